@@ -183,7 +183,7 @@ void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPa
                     said(Cli::tr("waited for")), said(Cli::tr("hand-overs"))},
                    2, 5);
         for (const analysis::PathUse& use : path.uses)
-            uses.add({render::shownName(model, use.object).toStdString(), render::objectKindName(model.object(use.object)->kind).toStdString(),
+            uses.add({render::shownName(model, use.object).toStdString(), render::objectKindName(*model.object(use.object)).toStdString(),
                       model::durationText(use.held), shareText(static_cast<double>(use.held), static_cast<double>(whole)),
                       model::durationText(use.waited), std::to_string(use.handOvers)});
         out << '\n'

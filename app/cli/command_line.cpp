@@ -139,8 +139,10 @@ Result<Command> finish(Run run, const RunTexts& texts) {
         return wrong(said(Cli::tr("--why and --critical-path ask about one run, not about --repeat")));
     if (run.output && (run.json || run.repeat > 0 || run.questions.any()))
         return wrong(said(Cli::tr("--output shows what the program wrote and nothing else: it goes with no other question")));
-    if (run.python && (run.repeat > 0 || run.output || !run.schedule.empty() || run.questions.any()))
-        return wrong(said(Cli::tr("--python goes with --set, --preset, --timeout, --out, --image and --json only")));
+    if (run.python && (run.output || !run.schedule.empty() || run.questions.any()))
+        return wrong(said(Cli::tr("--python goes with --set, --preset, --timeout, --out, --image, --json and --repeat only")));
+    if (!run.interpreter.empty() && !run.python)
+        return wrong(said(Cli::tr("--interpreter goes with --python only")));
     for (const std::string& image : run.images)
         if (!pictureEnding(image))
             return wrongEnding(image);
@@ -372,6 +374,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     runWords->add_flag("--json", run.json, help(Cli::tr("Print one JSON object")));
     runWords->add_flag("--output", run.output, help(Cli::tr("Show only what the program writes, as in a terminal")));
     runWords->add_flag("--python", run.python, help(Cli::tr("Record its program in Python instead")));
+    runWords->add_option("--interpreter", run.interpreter, help(Cli::tr("With --python: what runs it, instead of the system's Python")))->type_name("PYTHON");
     runWords->add_option("--repeat", texts.repeat,
                          help(Cli::tr("Run it R times and add the outcomes up, 1 to 10000; --out and --image take the last run")))
         ->type_name("R");

@@ -49,10 +49,11 @@ struct Run {
     std::vector<std::string> images;
     bool whole = false; ///< the images show all of the run
     bool json = false;
-    bool output = false; ///< instead of the story: what the program writes, as it does
-    bool python = false; ///< its program in Python, recorded, instead of the one of Braid's own
-    int repeat = 0;      ///< run it so often and add the runs up; 0: run it once and tell its story
-    int jobs = 0;        ///< with repeat: so many runs under way at most; 0: session::Repetition::DefaultJobs
+    bool output = false;     ///< instead of the story: what the program writes, as it does
+    bool python = false;     ///< its program in Python, recorded, instead of the one of Braid's own
+    std::string interpreter; ///< … by this one; empty: the system's
+    int repeat = 0;          ///< run it so often and add the runs up; 0: run it once and tell its story
+    int jobs = 0;            ///< with repeat: so many runs under way at most; 0: session::Repetition::DefaultJobs
     Questions questions;
 };
 /// `braid record … -- CMD ARGS…`
@@ -66,6 +67,7 @@ struct Record {
     bool helper = true; ///< something runs inside an interpreter of Python that tells what it does in Python's terms
     bool json = false;
     std::string jsonFile; ///< empty: the standard output
+    bool story = true;    ///< beside JSON in a file, the report as text
     std::string title;    ///< of its report and pictures; empty: its command
 };
 /// `braid attach PID`

@@ -17,8 +17,10 @@ namespace braid::cli {
 [[nodiscard]] int run(const Run& command);
 /// The exit status of the program, see recordedStatus().
 [[nodiscard]] int record(const Record& command);
-/// Records the program in Python of `scenario` with `values` for the numbers at its top.
-[[nodiscard]] int runPython(const Run& command, const session::Scenario& scenario, const parameter::ValueMap& values);
+/// Follows a recorded program to its end and reports, as `words` ask for. The exit status is the program's.
+[[nodiscard]] int follow(session::Run& run, const Record& words);
+/// Records the program in Python of `scenario` with `values` for the numbers at its top, as `options` say.
+[[nodiscard]] int runPython(const Run& command, const session::Scenario& scenario, const parameter::ValueMap& values, session::Run::Options options);
 [[nodiscard]] int attach(const Attach& command);
 [[nodiscard]] int report(const Report& command);
 [[nodiscard]] int image(const Image& command);

@@ -113,7 +113,10 @@ int record(const Record& words) {
     auto started = session::Run::record(*inspection, program, options);
     if (!started)
         return refuse(started.error(), CouldNot);
-    session::Run& run = **started;
+    return follow(**started, words);
+}
+
+int follow(session::Run& run, const Record& words) {
     leaveSignalsToTheProgram();
     QEventLoop loop;
     const auto look = [&] {
@@ -134,7 +137,7 @@ int record(const Record& words) {
     bool fine = true;
     if (words.json)
         fine = writeJson(run, words, end);
-    if (!words.json || !words.jsonFile.empty())
+    if (!words.json || (words.story && !words.jsonFile.empty()))
         writeStory(run, end);
     fine = drawAll(run, words.images, false, Ran) == Ran && fine;
     return fine ? recordedStatus(end) : CouldNot;

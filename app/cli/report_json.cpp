@@ -82,6 +82,7 @@ Json objectJson(const model::Object& object, model::Nanos end) {
     const model::ObjectStatistics sums = model::statistics(object, end);
     return {{"id", object.id.value},
             {"kind", model::nameOf(object.kind)},
+            {"kind_name", object.word.empty() ? model::nameOf(object.kind) : object.word},
             {"name", object.name},
             {"acquisitions", sums.acquisitions},
             {"contended", sums.contended},
@@ -179,7 +180,10 @@ Json siteJson(const model::Model& model, SiteId id) {
     const auto known = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
     if (site->line == 0) // an address
         return Json{{"file", nullptr}, {"line", nullptr}, {"function", site->function.empty() ? model::placeText(*site) : site->function}};
-    return Json{{"file", known(site->file)}, {"line", site->line}, {"function", known(site->function)}};
+    Json json{{"file", known(site->file)}, {"line", site->line}, {"function", known(site->function)}};
+    if (const model::Site* behind = model.site(site->behind))
+        json["native_site"] = model::placeText(*behind);
+    return json;
 }
 
 Facts factsOf(const session::Run& run) {

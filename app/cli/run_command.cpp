@@ -136,13 +136,16 @@ int run(const Run& words) {
         if (const auto target = checkTarget("cannot write the picture", image); !target)
             return refuse(target.error(), CouldNot);
 
-    if (words.python)
-        return runPython(words, *scenario, *values);
     session::Run::Options options;
     options.preset = QString::fromStdString(words.preset);
     options.schedule = QString::fromStdString(words.schedule);
     options.endAtStandstill = true;
     options.timeout = words.timeout;
+    if (words.python)
+        options.interpreter = session::interpreterCalled(QString::fromStdString(words.interpreter));
+    if (words.python && words.repeat == 0)
+        return runPython(words, *scenario, *values, options);
+    options.ownTerminal = words.python; // what many programs write is not told
     if (words.repeat > 0) {
         // Which run is the last one is known only when it has ended, so that its trace is kept then.
         if (const auto target = checkTarget("cannot write the trace to", words.out); !words.out.empty() && !target)

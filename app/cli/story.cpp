@@ -197,7 +197,7 @@ void writeObjects(std::ostream& out, const Facts& facts, const Ink& ink) {
     for (const ObjectId id : facts.model.objects()) {
         const model::Object& object = *facts.model.object(id);
         const model::ObjectStatistics times = model::statistics(object, facts.model.endTime());
-        table.add({render::shownName(facts.model, object.name).toStdString(), render::objectKindName(object.kind).toStdString(), std::to_string(object.acquisitions),
+        table.add({render::shownName(facts.model, object.name).toStdString(), render::objectKindName(object).toStdString(), std::to_string(object.acquisitions),
                    std::to_string(object.contended), model::durationText(times.waitNs),
                    model::durationText(times.holdNs), std::to_string(object.maxDepth)});
     }

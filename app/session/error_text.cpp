@@ -33,6 +33,8 @@ constexpr const char* Known[] = {
     QT_TRANSLATE_NOOP("Errors", "cannot start"),
     QT_TRANSLATE_NOOP("Errors", "cannot share memory with"),
     QT_TRANSLATE_NOOP("Errors", "there is no parameter %1 in"),
+    QT_TRANSLATE_NOOP("Errors", "there is no program in Python for"),
+    QT_TRANSLATE_NOOP("Errors", "nothing of it could be recorded"),
     QT_TRANSLATE_NOOP("Errors", "cannot look at process"),
     QT_TRANSLATE_NOOP("Errors", "there is none"),
     QT_TRANSLATE_NOOP("Errors", "it has ended; only its parent has not asked for its status yet"),

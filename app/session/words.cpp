@@ -3,6 +3,7 @@
 #include "engine/model/text/names.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace braid::session {
 namespace {
@@ -109,8 +110,16 @@ QString outcomeWord(const model::Model& model) {
     return outcomeWord(QString::fromLatin1(model::nameOf(outcome)));
 }
 
+QString languageSuffix(const Run& run) {
+    static const QRegularExpression python(" \\(Python[^()]*\\)$");
+    return run.scenarioId().isEmpty() ? QString() : python.match(run.title()).captured();
+}
+
 QString runTitle(const Run& run) {
-    return run.scenarioId().isEmpty() ? run.title() : translated("scenario", run.title().toStdString());
+    if (run.scenarioId().isEmpty())
+        return run.title();
+    const QString suffix = languageSuffix(run);
+    return translated("scenario", run.title().chopped(suffix.size()).toStdString()) + suffix;
 }
 
 QString differentScenarios(const QString& first, const QString& second) {

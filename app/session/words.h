@@ -30,7 +30,9 @@ namespace braid::session {
 [[nodiscard]] QString hintTitle(analysis::HintKind kind);
 /// `sentence` of a finding without its kind's heading, where it begins with it: "Deadlock: T1 waits …" becomes "T1 waits …".
 [[nodiscard]] QString withoutTitle(analysis::FindingKind kind, const QString& sentence);
-/// The scenario's title or the file's name.
+/// What is behind the title of a scenario whose program in Python was run: " (Python 3.11.2)"; empty for all others.
+[[nodiscard]] QString languageSuffix(const Run& run);
+/// The scenario's title, with languageSuffix(), or the file's name.
 [[nodiscard]] QString runTitle(const Run& run);
 /// What a comparison of two runs begins with where they are of different scenarios, called `first` and `second`.
 [[nodiscard]] QString differentScenarios(const QString& first, const QString& second);

@@ -41,6 +41,15 @@ const cpu_set_t& coresAtStart() {
     return set;
 }
 
+/// While it lasts the thread tells its delays itself; not what it does in between.
+class LooksItself {
+public:
+    LooksItself() { trace::seesItself(true); }
+    ~LooksItself() { trace::seesItself(false); }
+    LooksItself(const LooksItself&) = delete;
+    LooksItself& operator=(const LooksItself&) = delete;
+};
+
 } // namespace
 
 namespace this_thread {
@@ -64,6 +73,7 @@ std::chrono::nanoseconds work(std::chrono::nanoseconds cpu, std::chrono::nanosec
     const SiteId where = seen ? trace::siteId(site) : SiteId{};
     if (schedule::controlled())
         return workUnderControl(cpu, slice, between, site);
+    const LooksItself looks;
     const auto wallStart = schedule::now();
     const auto cpuStart = cpu_time();
     auto wall = wallStart;

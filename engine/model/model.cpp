@@ -232,7 +232,7 @@ std::string_view Model::name(ObjectId id) const {
 
 std::size_t Model::memory() const {
     std::size_t bytes = m_data.log.memory() + m_data.arrows.memory() + m_data.prints.memory() + bytesOf(m_data.runTime.breaks()) + bytesOf(m_data.limits) +
-                        m_data.modules.size() * sizeof(Module) + m_data.flows.size() * 4 * sizeof(EventIndex);
+                        m_data.modules.size() * sizeof(Module) + m_data.sources.memory() + m_data.flows.size() * 4 * sizeof(EventIndex);
     for (const LaneRecord& lane : m_data.lanes)
         bytes += sizeof(lane) + lane.storedIntervals.memory() + lane.storedMarks.memory() + lane.storedTasks.memory() +
                  (lane.crowd ? lane.crowd->memory() : 0);

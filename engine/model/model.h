@@ -108,7 +108,7 @@ public:
     using Pairs = std::vector<std::pair<std::string, std::string>>;
     [[nodiscard]] const Pairs& info() const { return m_data.info; }
     /// The run is one of a scenario: its lanes and objects have names that Braid's own sources give, so they are words that can be
-    /// translated. Else they are the recorded program's.
+    /// translated. Else they are the recorded program's, which may be the one in Python of a scenario.
     [[nodiscard]] bool namesAreWords() const { return m_data.ofScenario; }
     [[nodiscard]] const Pairs& parameters() const { return m_data.parameters; }
     [[nodiscard]] const Pairs& results() const { return m_data.results; }
@@ -124,6 +124,9 @@ public:
     [[nodiscard]] std::uint32_t unknownThreadsAt(Nanos time) const;
     /// Bytes reserved for everything the model keeps. Walks over all lanes and objects.
     [[nodiscard]] std::size_t memory() const;
+    /// The text of the source file that sites name `path`, as it was when the recorded program began; nullptr where the trace does not keep
+    /// it. Valid until the next event.
+    [[nodiscard]] const std::string* keptSource(std::string_view path) const { return m_data.sources.find(path); }
     /// The Print events, in log order.
     [[nodiscard]] Events prints() const { return {m_data.prints, 0, m_data.prints.size()}; }
 

@@ -5,6 +5,7 @@
 #include "engine/model/store/family.h" // after it: moc cannot read <compare> as the first of the standard headers
 #include "engine/model/store/id_table.h"
 #include "engine/model/store/index_range.h"
+#include "engine/model/store/kept_sources.h"
 #include "engine/model/store/lane.h"
 #include "engine/model/store/log.h"
 #include "engine/model/store/long_vector.h"
@@ -123,7 +124,8 @@ struct ModelData {
     LongVector<Arrow> arrows;
     Log log;
     std::vector<std::pair<std::string, std::string>> info, parameters, results;
-    bool ofScenario = false; ///< the run is one of a scenario
+    KeptSources sources;     ///< as they were when the run began
+    bool ofScenario = false; ///< the run is one of a scenario, not of its program in Python
     std::vector<MovedParameter> moved;
     std::vector<std::pair<Nanos, std::uint32_t>> unknownThreads; ///< (from when on, how many)
     LongVector<EventIndex> prints;

@@ -20,6 +20,7 @@ braid_engine_library(model
     freeze.cpp
     store/holdings.cpp
     store/intervals.cpp
+    store/kept_sources.cpp
     store/lane.cpp
     reduce/lane_reducer.cpp
     query/level_of_detail.cpp

@@ -23,14 +23,23 @@ struct SharedPage {
         std::atomic<std::uint64_t> asked;
     };
     alignas(64) std::atomic<std::uint32_t> forked; ///< children so far
+    std::atomic<std::uint32_t> orders;             ///< of which so many are given away
     alignas(64) Process processes[Processes];
 
     /// The table of what lies in memory that processes share, and of files.
     [[nodiscard]] ObjectEntry* objects() { return reinterpret_cast<ObjectEntry*>(this + 1); }
-    /// Bytes of the file.
     static constexpr std::uint64_t objectBytes = std::uint64_t{64} << 16;
+    /// The numbers of the items on their way from process to process through one queue, in the order in which they go.
+    struct ItemOrder {
+        static constexpr std::uint32_t Places = 1u << 16;
+        std::atomic<std::uint32_t> numbers[Places];
+    };
+    static constexpr std::uint32_t Orders = 64;
+    [[nodiscard]] ItemOrder* itemOrders() { return reinterpret_cast<ItemOrder*>(reinterpret_cast<char*>(this + 1) + objectBytes); }
+    static constexpr std::uint64_t orderBytes = Orders * sizeof(ItemOrder);
 };
 static_assert(sizeof(SharedPage) % 64 == 0);
-constexpr std::uint64_t SharedBytes = sizeof(SharedPage) + SharedPage::objectBytes;
+/// Of the file, of which the system keeps what is used.
+constexpr std::uint64_t SharedBytes = sizeof(SharedPage) + SharedPage::objectBytes + SharedPage::orderBytes;
 
 } // namespace braid::record

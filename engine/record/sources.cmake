@@ -4,10 +4,15 @@ add_library(braid-record MODULE)
 set(shim ${CMAKE_CURRENT_SOURCE_DIR}/record/shim)
 set(python ${CMAKE_CURRENT_SOURCE_DIR}/record/python)
 target_sources(braid-record PRIVATE
+  ${python}/coroutines.cpp
   ${python}/frames.cpp
+  ${python}/generators.cpp
   ${python}/helper.cpp
   ${python}/locks.cpp
+  ${python}/processes.cpp
   ${python}/python.cpp
+  ${python}/recursion.cpp
+  ${python}/words.cpp
   ${shim}/condition.cpp
   ${shim}/control/control.cpp
   ${shim}/io/descriptors.cpp

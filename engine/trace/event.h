@@ -177,11 +177,14 @@ enum class EventKind : std::uint8_t {
     None = 0,
 
     // Definitions. They come before every use in log order.
-    DefineLane = 1,   ///< object = the new lane; a = LaneKind | daemon << 8 | os id << 32; b = parent lane; text = name
-    RenameLane = 2,   ///< object = the lane; text = its new name
-    DefineObject = 3, ///< object; a = initial (see ObjectKind); b = ObjectKind; text = name
+    DefineLane = 1, ///< object = the new lane; a = LaneKind | daemon << 8 | os id << 32; b = parent lane; text = name
+    RenameLane = 2, ///< object = the lane; text = its new name
+    /// object; a = initial (see ObjectKind); b = ObjectKind; text = name, and behind '\0' what its kind is called in the program's own
+    /// language, where that is known.
+    DefineObject = 3,
     /// object = the site's number; a = line; text = file, and behind '\0' the function, where that is known. One that has been an
-    /// address (DefineCode) is known by its line from here on.
+    /// address (DefineCode) is known by its line from here on. b = of a line of Python, the site of the code by which it does what it
+    /// was seen to do first; 0 where that is not known.
     DefineSite = 4,
     RunInfo = 5,   ///< text = key '\0' value: "scenario" (its id), "title", "preset", "command", …
     Parameter = 6, ///< text = name '\0' value as JSON
@@ -318,6 +321,9 @@ enum class EventKind : std::uint8_t {
     /// Where `object` lies: a = its address; b = the module that holds that, 0 = none.
     ObjectAt = 100,
     NameObject = 101, ///< object; text = its name from here on
+    /// A part of a source file as it was when the program began, by the supervisor: a = at which byte of the file it begins; b = how many
+    /// bytes the file has; text = path, as sites name it, '\0' the bytes. The parts of a file follow each other from its first byte on.
+    SourceText = 110,
 };
 
 /// A shared variable has a new value from here on.

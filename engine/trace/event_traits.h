@@ -141,6 +141,7 @@ inline constexpr std::array EventTable = [] {
         EventTraits{EventKind::NotRecorded, "not_recorded", BRAID_TRANSLATED("EventKinds", "not recorded"), EventFamily::Gap, Occurs},
         EventTraits{EventKind::ObjectAt, "object_at", BRAID_TRANSLATED("EventKinds", "lies at"), EventFamily::Definition, MakesKnown},
         EventTraits{EventKind::NameObject, "name_object", BRAID_TRANSLATED("EventKinds", "name found"), EventFamily::Definition, MakesKnown},
+        EventTraits{EventKind::SourceText, "source_text", BRAID_TRANSLATED("EventKinds", "source kept"), EventFamily::Definition, MakesKnown},
     };
 }();
 // clang-format on

@@ -2,6 +2,268 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Sliders</name>
+    <message>
+        <source>%1 cannot stand between quotes</source>
+        <translation>%1 不能放在引号之间</translation>
+    </message>
+    <message>
+        <source>%1 gets no slider: %2</source>
+        <translation>%1 没有滑块：%2</translation>
+    </message>
+    <message>
+        <source>%1 is no number</source>
+        <translation>%1 不是数</translation>
+    </message>
+    <message>
+        <source>%1..%2 is no range</source>
+        <translation>%1..%2 不是范围</translation>
+    </message>
+    <message>
+        <source>a time is not below 0</source>
+        <translation>时间不能小于 0</translation>
+    </message>
+    <message>
+        <source>its value is no number</source>
+        <translation>其值不是数</translation>
+    </message>
+    <message>
+        <source>its value is whole, the range %1..%2 is not</source>
+        <translation>其值为整数，范围 %1..%2 却不是</translation>
+    </message>
+    <message>
+        <source>its value, %1, is none of %2</source>
+        <translation>其值 %1 不在 %2 之中</translation>
+    </message>
+    <message>
+        <source>its value, %1, is not within %2..%3</source>
+        <translation>其值 %1 不在 %2..%3 之内</translation>
+    </message>
+    <message>
+        <source>the range %1..%2 ends before it begins</source>
+        <translation>范围 %1..%2 的终点在起点之前</translation>
+    </message>
+    <message>
+        <source>the range %1..%2 is too large</source>
+        <translation>范围 %1..%2 过大</translation>
+    </message>
+    <message>
+        <source>the step %1 does not fit the range</source>
+        <translation>步长 %1 与范围不合</translation>
+    </message>
+    <message>
+        <source>the value is in %1, the range in %2</source>
+        <translation>值的单位是 %1，范围的单位是 %2</translation>
+    </message>
+    <message>
+        <source>there are %1 sliders already</source>
+        <translation>已有 %1 个滑块</translation>
+    </message>
+    <message>
+        <source>there is a slider of that name already</source>
+        <translation>已有同名的滑块</translation>
+    </message>
+</context>
+<context>
+    <name>Templates</name>
+    <message>
+        <source>C++: a condition variable</source>
+        <translation>C++：条件变量</translation>
+    </message>
+    <message>
+        <source>C++: two threads and a mutex</source>
+        <translation>C++：两个线程和一个互斥锁</translation>
+    </message>
+    <message>
+        <source>C: pthreads and a mutex</source>
+        <translation>C：pthreads 与互斥锁</translation>
+    </message>
+    <message>
+        <source>Python: processes and a pool</source>
+        <translation>Python：进程与进程池</translation>
+    </message>
+    <message>
+        <source>Python: producer and consumer with a queue</source>
+        <translation>Python：生产者、消费者与队列</translation>
+    </message>
+    <message>
+        <source>Python: tasks of asyncio</source>
+        <translation>Python：asyncio 的任务</translation>
+    </message>
+    <message>
+        <source>Python: two threads and two locks</source>
+        <translation>Python：两个线程和两把锁</translation>
+    </message>
+</context>
+<context>
+    <name>braid::editor::ProgramBuild</name>
+    <message>
+        <source>%1 is no program in Python, C or C++</source>
+        <translation>%1 不是 Python、C 或 C++ 程序</translation>
+    </message>
+    <message>
+        <source>it could not be compiled</source>
+        <translation>无法编译</translation>
+    </message>
+    <message>
+        <source>the compiler did not come to an end</source>
+        <translation>编译器没有正常结束</translation>
+    </message>
+    <message>
+        <source>the compiler&apos;s options are not whole: a quote is open</source>
+        <translation>编译器选项不完整：有引号没有闭合</translation>
+    </message>
+    <message>
+        <source>there is no compiler %1 in the search path: on Debian the package %2 has it</source>
+        <translation>搜索路径中没有编译器 %1：在 Debian 上由软件包 %2 提供</translation>
+    </message>
+    <message>
+        <source>there is no room for the compiled program</source>
+        <translation>没有空间存放编译出的程序</translation>
+    </message>
+    <message>
+        <source>there is no room for the program with its values</source>
+        <translation>没有空间存放带有这些值的程序</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::CodeEditor</name>
+    <message>
+        <source>Text of the program</source>
+        <translation>程序文本</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::EditorPane</name>
+    <message>
+        <source>%1 (changed)</source>
+        <translation>%1（已修改）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Messages of the compiler or the interpreter</source>
+        <translation>编译器或解释器的消息</translation>
+    </message>
+    <message>
+        <source>More to do with the program</source>
+        <translation>程序的更多操作</translation>
+    </message>
+    <message>
+        <source>New program…</source>
+        <translation>新建程序…</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Open a program…</source>
+        <translation>打开程序…</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Save the program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>Save the program  (%1)</source>
+        <translation>保存程序  (%1)</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Write a program here, press Run, and watch it. It is kept among your documents, and nothing runs before you press Run. A value with a range behind it, as threads = 5  # 1..50, becomes a slider.</source>
+        <translation>在这里写程序，按“运行”，然后观看。程序保存在您的文档中，按“运行”之前什么都不会运行。值后面写上范围，如 threads = 5  # 1..50，就成为滑块。</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::EditorTools</name>
+    <message>
+        <source>%1 has changes that are not saved.</source>
+        <translation>%1 有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was opened here. Is it to be written over?</source>
+        <translation>%1 在此打开之后被别的程序修改过。要覆盖它吗？</translation>
+    </message>
+    <message>
+        <source>Being compiled…</source>
+        <translation>正在编译…</translation>
+    </message>
+    <message>
+        <source>Open a program</source>
+        <translation>打开程序</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Save the program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>The program could not be made.</source>
+        <translation>无法新建程序。</translation>
+    </message>
+    <message>
+        <source>The program could not be opened.</source>
+        <translation>无法打开程序。</translation>
+    </message>
+    <message>
+        <source>The program could not be saved.</source>
+        <translation>无法保存程序。</translation>
+    </message>
+    <message>
+        <source>The program could not be started.</source>
+        <translation>无法启动程序。</translation>
+    </message>
+    <message>
+        <source>The program was not started.</source>
+        <translation>程序没有启动。</translation>
+    </message>
+    <message>
+        <source>There is no copy of this scenario to be edited.</source>
+        <translation>该场景没有可编辑的副本。</translation>
+    </message>
+    <message>
+        <source>This is a copy of its program in Python. Its C++ is built of Braid&apos;s own locks, which are a part of Braid: it cannot be compiled alone.</source>
+        <translation>这是其 Python 程序的副本。其 C++ 由 Braid 自己的锁构成，是 Braid 的一部分：不能单独编译。</translation>
+    </message>
+</context>
+<context>
     <name>braid::views::LaneSearch</name>
     <message>
         <source>%1 found</source>
@@ -295,6 +557,10 @@
 <context>
     <name>Titles</name>
     <message>
+        <source>Editor</source>
+        <translation>编辑器</translation>
+    </message>
+    <message>
         <source>Why the selected lane does what it does, back to the cause</source>
         <translation>选中的泳道为什么处于当前状态，一直追溯到原因</translation>
     </message>
@@ -414,12 +680,32 @@
         <source>Created, ready, running, waiting, done: which lane is in which state</source>
         <translation>已创建、就绪、运行、等待、结束：哪个泳道处于哪种状态</translation>
     </message>
+    <message>
+        <source>Your own program: write it, press Run and watch</source>
+        <translation>您自己的程序：写好，按“运行”，然后观看</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Actions</name>
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Edit a copy of the scenario&apos;s program</source>
+        <translation>编辑该场景程序的副本</translation>
+    </message>
+    <message>
+        <source>How programs are run…</source>
+        <translation>程序的运行方式…</translation>
+    </message>
+    <message>
+        <source>New program…</source>
+        <translation>新建程序…</translation>
+    </message>
+    <message>
+        <source>Open a program…</source>
+        <translation>打开程序…</translation>
     </message>
     <message>
         <source>Run</source>
@@ -472,6 +758,10 @@
     <message>
         <source>Show the selection</source>
         <translation>显示所选内容</translation>
+    </message>
+    <message>
+        <source>Write the sliders&apos; values into the program</source>
+        <translation>把滑块的值写入程序</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -708,6 +998,14 @@
     <message>
         <source>Run its program in Python, recorded</source>
         <translation>运行其 Python 程序并记录</translation>
+    </message>
+    <message>
+        <source>Run: Braid's own program in C++</source>
+        <translation>运行：Braid 自己的 C++ 程序</translation>
+    </message>
+    <message>
+        <source>Run: the tutorial's program in Python, recorded</source>
+        <translation>运行：教程的 Python 程序，并记录</translation>
     </message>
 </context>
 <context>
@@ -1355,6 +1653,10 @@
         <source>Open recent</source>
         <translation>打开最近的文件</translation>
     </message>
+    <message>
+        <source>Program in</source>
+        <translation>程序语言</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::MainWindow</name>
@@ -1376,6 +1678,41 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::NewProgramDialog</name>
+    <message>
+        <source>A name without slashes is needed.</source>
+        <translation>需要一个不含斜杠的名称。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>It will lie in %1.</source>
+        <translation>它将保存在 %1。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New program</source>
+        <translation>新建程序</translation>
+    </message>
+    <message>
+        <source>There is a program of that name already.</source>
+        <translation>已有同名的程序。</translation>
+    </message>
+    <message>
+        <source>What it begins with</source>
+        <translation>以什么开始</translation>
     </message>
 </context>
 <context>
@@ -1465,6 +1802,10 @@
         <source>Arguments, folder, environment…</source>
         <translation>参数、目录、环境变量…</translation>
     </message>
+    <message>
+        <source>Show its text</source>
+        <translation>显示其文本</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::PrintsModel</name>
@@ -1479,6 +1820,37 @@
     <message>
         <source>Printed</source>
         <translation>打印内容</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ProgramSettingsDialog</name>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>How programs are run</source>
+        <translation>程序的运行方式</translation>
+    </message>
+    <message>
+        <source>Options for C (cc)</source>
+        <translation>C 的选项 (cc)</translation>
+    </message>
+    <message>
+        <source>Options for C++ (c++)</source>
+        <translation>C++ 的选项 (c++)</translation>
+    </message>
+    <message>
+        <source>Programs are kept in</source>
+        <translation>程序保存在</translation>
+    </message>
+    <message>
+        <source>Python is run by</source>
+        <translation>Python 解释器</translation>
     </message>
 </context>
 <context>
@@ -1599,14 +1971,6 @@
     <message>
         <source>The program ended before anything of it could be recorded.</source>
         <translation>程序在能够记录之前就已结束。</translation>
-    </message>
-    <message>
-        <source>The scenario has no program in Python here.</source>
-        <translation>这里没有该场景的 Python 程序。</translation>
-    </message>
-    <message>
-        <source>%1 (Python)</source>
-        <translation>%1（Python）</translation>
     </message>
 </context>
 <context>
@@ -2918,6 +3282,14 @@
 <context>
     <name>braid::views::Palette</name>
     <message>
+        <source>change source code editor python</source>
+        <translation>修改 源代码 编辑器 python</translation>
+    </message>
+    <message>
+        <source>edit own source code editor file</source>
+        <translation>编辑 自己的 源代码 编辑器 文件</translation>
+    </message>
+    <message>
         <source>only while a run is on</source>
         <translation>仅在运行时可用</translation>
     </message>
@@ -2926,12 +3298,20 @@
         <translation>请先选择场景</translation>
     </message>
     <message>
+        <source>open a program first</source>
+        <translation>先打开一个程序</translation>
+    </message>
+    <message>
         <source>select a lane first</source>
         <translation>请先选择泳道</translation>
     </message>
     <message>
         <source>nowhere to go</source>
         <translation>没有可去之处</translation>
+    </message>
+    <message>
+        <source>settings interpreter compiler flags documents folder</source>
+        <translation>设置 解释器 编译器 选项 文档 文件夹</translation>
     </message>
     <message>
         <source>there are no findings</source>
@@ -3032,6 +3412,10 @@
     <message>
         <source>difference diff versus two runs</source>
         <translation>差异 对比 两次运行</translation>
+    </message>
+    <message>
+        <source>write own code editor python c++ template</source>
+        <translation>编写 自己的 代码 编辑器 python c++ 模板</translation>
     </message>
     <message>
         <source>zoom out everything overview</source>
@@ -3174,6 +3558,14 @@
     <message>
         <source>there is no parameter %1 in</source>
         <translation>没有参数 %1，场景：</translation>
+    </message>
+    <message>
+        <source>there is no program in Python for</source>
+        <translation>没有 Python 程序，场景：</translation>
+    </message>
+    <message>
+        <source>nothing of it could be recorded</source>
+        <translation>其中什么也无法记录</translation>
     </message>
     <message>
         <source>cannot look at process</source>
@@ -3443,6 +3835,10 @@
 </context>
 <context>
     <name>EventKinds</name>
+    <message>
+        <source>source kept</source>
+        <translation>保存源代码</translation>
+    </message>
     <message>
         <source>starts</source>
         <translation>启动</translation>
@@ -4589,6 +4985,10 @@
 <context>
     <name>braid::views::SourceView</name>
     <message>
+        <source>The source as it was when it ran; the file is another one by now, or is not here.</source>
+        <translation>运行时的源代码；文件现在已不同，或不在此处。</translation>
+    </message>
+    <message>
         <source>This event comes from %1:%2; that source is not available here.</source>
         <translation>此事件来自 %1:%2；这里没有该源码。</translation>
     </message>
@@ -4627,6 +5027,18 @@
     <message>
         <source>Show the sources of that folder</source>
         <translation>显示该文件夹中的源代码</translation>
+    </message>
+    <message>
+        <source>Python beside it</source>
+        <translation>旁边显示 Python</translation>
+    </message>
+    <message>
+        <source>C++ beside it</source>
+        <translation>旁边显示 C++</translation>
+    </message>
+    <message>
+        <source>The scenario's other program: lines that do the same thing light up together</source>
+        <translation>该场景的另一个程序：做同一件事的行会一起亮起</translation>
     </message>
 </context>
 <context>
@@ -5431,8 +5843,16 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>不在 Python 内部启动任何东西：其对象按底层的组成部分显示</translation>
     </message>
     <message>
-        <source>--python goes with --set, --preset, --timeout, --out, --image and --json only</source>
-        <translation>--python 只能与 --set、--preset、--timeout、--out、--image 和 --json 一起使用</translation>
+        <source>--python goes with --set, --preset, --timeout, --out, --image, --json and --repeat only</source>
+        <translation>--python 只能与 --set、--preset、--timeout、--out、--image、--json 和 --repeat 一起使用</translation>
+    </message>
+    <message>
+        <source>--interpreter goes with --python only</source>
+        <translation>--interpreter 只能与 --python 一起使用</translation>
+    </message>
+    <message>
+        <source>With --python: what runs it, instead of the system's Python</source>
+        <translation>与 --python 一起：用它来运行，而不用系统的 Python</translation>
     </message>
     <message>
         <source>%1 has no program in Python</source>
@@ -5998,10 +6418,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>(a signal came here)</source>
         <translation>（信号在此处到来）</translation>
     </message>
-    <message>
-        <source>%1 (Python)</source>
-        <translation>%1（Python）</translation>
-    </message>
 </context>
 <context>
     <name>Words</name>
@@ -6023,6 +6439,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 is called %2 from here on</source>
         <translation>%1 从此改名为 %2</translation>
+    </message>
+    <message>
+        <source>The trace keeps the source %1 as it was when the program began</source>
+        <translation>轨迹保存了程序开始时的源代码 %1</translation>
     </message>
     <message>
         <source>The trace names %1, line %2</source>
@@ -8148,8 +8568,24 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
 <context>
     <name>ProgramCard</name>
     <message>
+        <source>A program of yours, from its source. Python is run by the interpreter that is chosen; C and C++ are compiled first.</source>
+        <translation>您自己的程序，由源代码运行。Python 用所选的解释器运行；C 和 C++ 先编译。</translation>
+    </message>
+    <message>
         <source>A program of yours. It is recorded as it is: nothing in it is changed, and what it prints, reads and returns is its own.</source>
         <translation>您自己的程序。按原样记录：程序不作任何改动，它的输出、输入和返回值都保持不变。</translation>
+    </message>
+    <message>
+        <source>A value with a range behind it becomes a slider: threads = 5  # 1..50 in Python, int threads = 5; // 1..50 in C and C++. What is moved is used at the next Run, and does not change the text.</source>
+        <translation>值后面写上范围就成为滑块：Python 写作 threads = 5  # 1..50，C 和 C++ 写作 int threads = 5; // 1..50。移动后的值用于下一次运行，文本不变。</translation>
+    </message>
+    <message>
+        <source>Change it in the editor and press Run: it is saved, run and recorded. The lines light up at which its threads are. Stop ends one that goes on for ever.</source>
+        <translation>在编辑器中修改它，再按“运行”：它会被保存、运行并记录，线程所在的行会亮起。“停止”可结束永不停止的程序。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
     </message>
     <message>
         <source>What is run</source>

@@ -18,7 +18,8 @@ braid::generator<std::string, int> consumer(const Params& params) {
     std::string answer = "ready";
     for (;;) {
         const int n = co_yield answer;
-        braid::print("[CONSUMER] consuming " + std::to_string(n));
+        const std::string doing = "consuming " + std::to_string(n);
+        braid::print("[CONSUMER] " + doing, {.label = doing});
         braid::this_thread::sleep_for(params.work);
         answer = "200 OK";
     }
@@ -28,7 +29,8 @@ braid::generator<std::string, int> consumer(const Params& params) {
 braid::generator<std::string> producer(braid::generator<std::string, int>& consumer, const Params& params) {
     consumer.next(); // runs it to its first yield, where it can be sent something
     for (int n = 1; params.items == 0 || n <= params.items; ++n) {
-        braid::print("[PRODUCER] producing " + std::to_string(n));
+        const std::string doing = "producing " + std::to_string(n);
+        braid::print("[PRODUCER] " + doing, {.label = doing});
         braid::this_thread::sleep_for(params.work);
         co_yield consumer.send(n);
     }
@@ -38,8 +40,10 @@ braid::generator<std::string> producer(braid::generator<std::string, int>& consu
 void run(const Params& params) {
     braid::generator numbers_eater(consumer(params), "consumer");
     braid::generator numbers_maker(producer(numbers_eater, params), "producer");
-    for (const std::string& answer : numbers_maker)
-        braid::print("[PRODUCER] the consumer answered: " + answer);
+    for (const std::string& answer : numbers_maker) {
+        const std::string what = "answered: " + answer;
+        braid::print("[PRODUCER] the consumer " + what, {.label = what});
+    }
     braid::print("done, and no lock was needed");
 }
 

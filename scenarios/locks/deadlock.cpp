@@ -24,7 +24,7 @@ struct Locks {
 
 /// In the picture the lock will do: the lane says who.
 void got(const std::string& lock, const std::string& dashes) {
-    braid::print("i am " + braid::this_thread::name() + " GET LOCK" + lock + dashes + ctime(), {.label = "GET LOCK" + lock});
+    braid::print("i am " + braid::this_thread::name() + " GET LOCK" + lock + dashes + ctime(), {.label = "LOCK" + lock});
 }
 
 /// Between the first lock and the second, so that another thread has time to take its own first lock. Python's

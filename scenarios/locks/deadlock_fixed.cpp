@@ -31,7 +31,7 @@ struct Params {
 
 /// In the picture the lock will do: the lane says who.
 void got(const std::string& lock, const std::string& dashes = "------") {
-    braid::print("i am " + braid::this_thread::name() + " GET LOCK" + lock + dashes + ctime(), {.label = "GET LOCK" + lock});
+    braid::print("i am " + braid::this_thread::name() + " GET LOCK" + lock + dashes + ctime(), {.label = "LOCK" + lock});
 }
 
 void pause(std::chrono::nanoseconds time) {

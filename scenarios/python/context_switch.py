@@ -42,4 +42,4 @@ for t in all_threads:
     t.start()
 for t in all_threads:
     t.join()
-print('used %.3f s of CPU time in %.3f s' % (time.process_time(), time.time() - begin))
+print('used %.3f s of CPU time in %.3f s' % (time.process_time(), time.time() - begin))  # result: elapsed_s = time.time() - begin

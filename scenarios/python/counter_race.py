@@ -26,4 +26,4 @@ for i in range(1, threads + 1):
 for t in l:
     t.join()
 
-print(num)
+print(num)  # result: counter = num

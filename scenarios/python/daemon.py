@@ -23,7 +23,7 @@ def child():
 
 
 t1 = threading.Thread(target=child, name='Child')
-t1.daemon = daemon  # before start()
+t1.daemon = daemon  # before start(); setDaemon() in the tutorial's time
 t1.start()
 
 time.sleep(head_start)

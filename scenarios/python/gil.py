@@ -30,9 +30,10 @@ def speedup(make):
 
 if __name__ == '__main__':
     fork = multiprocessing.get_context('fork')
+    factors = {}
     if mode in ('all', 'gil'):
-        print('gil: %.2f times as fast as one after the other'
-              % speedup(lambda k: threading.Thread(target=compute, name='GIL %d' % k)))
+        factors['gil'] = speedup(lambda k: threading.Thread(target=compute, name='GIL %d' % k))
+        print('gil: %.2f times as fast as one after the other' % factors['gil'])  # result: speedup = factors
     if mode in ('all', 'processes'):
-        print('processes: %.2f times as fast as one after the other'
-              % speedup(lambda k: fork.Process(target=compute, name='Process %d' % k)))
+        factors['processes'] = speedup(lambda k: fork.Process(target=compute, name='Process %d' % k))
+        print('processes: %.2f times as fast as one after the other' % factors['processes'])  # result: speedup = factors

@@ -55,4 +55,4 @@ def serve(door, guests):
 
 if __name__ == '__main__':
     heard = chat.run(serve, clients, messages, think, size, rude, seed)
-    print('%d messages' % heard.lines)
+    print('%d messages' % heard.lines)  # result: messages = heard.lines; bytes = heard.bytes

@@ -20,6 +20,7 @@ limit = 50  # for all of them; who comes after that is left out
 if __name__ == '__main__':
     io_nonblocking.pause = pause
     end = time.time() + limit
+    ms, cpu_ms, received = {}, {}, {}
     for model in (io_blocking, io_nonblocking, io_select, io_poll, io_epoll, io_async):
         name = model.__name__[len('io_'):]
         if time.time() > end:
@@ -27,5 +28,5 @@ if __name__ == '__main__':
             continue
         begin, processor = time.time(), time.process_time()
         heard = chat.run(model.serve, clients, messages, think, size, rude, seed)
-        print('%s: %d ms, %d ms of them on a processor, %d bytes'
-              % (name, (time.time() - begin) * 1000, (time.process_time() - processor) * 1000, heard.bytes))
+        ms[name], cpu_ms[name], received[name] = (time.time() - begin) * 1000, (time.process_time() - processor) * 1000, heard.bytes
+        print('%s: %d ms, %d ms of them on a processor, %d bytes' % (name, ms[name], cpu_ms[name], received[name]))  # result: ms; cpu_ms; bytes = received

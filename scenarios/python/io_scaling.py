@@ -10,6 +10,7 @@ size = 64
 
 if __name__ == '__main__':
     ended = set()
+    cost_us = {}
     for point in range(points + 1):
         quiet = silent * point // points
         for model in (io_select, io_poll, io_epoll):
@@ -22,5 +23,6 @@ if __name__ == '__main__':
                 print('%s, %d silent clients: %s' % (name, quiet, error))
                 ended.add(name)
                 continue
-            print('%s, %d silent clients: %d µs a message'
-                  % (name, quiet, (heard.ended - heard.began) / (messages - 1) * 1e6))
+            cost = (heard.ended - heard.began) / (messages - 1) * 1e6
+            cost_us.setdefault(name, {})[quiet] = cost
+            print('%s, %d silent clients: %d µs a message' % (name, quiet, cost))  # result: cost_us

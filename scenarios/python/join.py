@@ -27,5 +27,5 @@ t2.start()
 t1.join()  # holds up the main thread only; T2 runs on
 t2.join()
 
-print(time.time() - s)
+print(time.time() - s)  # result: elapsed_s = time.time() - s
 print('ending')

@@ -39,4 +39,9 @@ if __name__ == '__main__':
         children.append(p)
     for p in children:
         p.join()
-    print(shared)
+    if type == 'list':
+        end = shared[:]
+        print(end)  # result: list = end
+    else:
+        end = shared.copy()
+        print(end)  # result: dict = end

@@ -38,6 +38,7 @@ def run(make):
 
 if __name__ == '__main__':
     fork = multiprocessing.get_context('fork')
-    print('threads: %d' % run(lambda k: threading.Thread(target=add, name='Thread %d' % k)))
-    print('processes: the parent still has %d'
-          % run(lambda k: fork.Process(target=add_in_child, args=('Process %d' % k,), name='Process %d' % k)))
+    threads_total = run(lambda k: threading.Thread(target=add, name='Thread %d' % k))
+    print('threads: %d' % threads_total)  # result: threads_total
+    process_total = run(lambda k: fork.Process(target=add_in_child, args=('Process %d' % k,), name='Process %d' % k))
+    print('processes: the parent still has %d' % process_total)  # result: process_total; read_by_main = {'threads': threads_total, 'processes': process_total}

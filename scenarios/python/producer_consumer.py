@@ -48,4 +48,4 @@ for t in users:
     q.put(LAST)  # one for each
 for t in users:
     t.join()
-print('made %d, used %d' % (len(made), len(used)))
+print('made %d, used %d' % (len(made), len(used)))  # result: made = len(made); used = len(used)

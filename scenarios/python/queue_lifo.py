@@ -12,9 +12,10 @@ def put_all(q):
         time.sleep(work)
 
 
-def get_all(q, name):
+def get_all(q, name, order):
     for i in range(items):
-        print('%s: %d' % (name, q.get()))
+        order.append(q.get())
+        print('%s: %d' % (name, order[-1]))
         time.sleep(work)
 
 
@@ -22,12 +23,14 @@ def through(q, name):
     into = threading.Thread(target=put_all, args=(q,), name='into ' + name)
     into.start()
     into.join()  # all are in before the first one leaves: else the order would be a matter of speed
-    out = threading.Thread(target=get_all, args=(q, name), name='out of ' + name)
+    order = []
+    out = threading.Thread(target=get_all, args=(q, name, order), name='out of ' + name)
     out.start()
     out.join()
+    return order
 
 
 FIFO = queue.Queue()
 LIFO = queue.LifoQueue()
-through(FIFO, 'FIFO')
-through(LIFO, 'LIFO')
+fifo_order = through(FIFO, 'FIFO')  # result: fifo_order
+order = through(LIFO, 'LIFO')  # result: order

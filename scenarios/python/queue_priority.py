@@ -22,7 +22,8 @@ def putter():
 
 def getter():
     for i in range(items):
-        print(q.get())
+        one = q.get()
+        print(one)  # result: order + one[0]
         time.sleep(work)
 
 

@@ -74,4 +74,4 @@ def serve(door, guests):
 
 if __name__ == '__main__':
     heard = chat.run(serve, clients, messages, think, size, rude, seed, 0, talk, 8 if talk else 1)
-    print('%d messages' % heard.lines)
+    print('%d messages' % heard.lines)  # result: messages = heard.lines; bytes = heard.bytes

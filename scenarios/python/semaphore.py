@@ -28,4 +28,4 @@ for i in range(extra_releases):
 
 for i in range(1, threads + 1):
     t = threading.Thread(target=foo, name='Thread-%d' % i)
-    t.start()
+    t.start()  # with these numbers: five ok, two seconds later five more

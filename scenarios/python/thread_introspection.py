@@ -13,20 +13,20 @@ def sample():
 
 
 def ask(worker):
-    print('%s: is_alive %s' % (worker.name, worker.is_alive()))
+    print('%s: is_alive %s' % (worker.name, worker.is_alive()))  # isAlive() in the tutorial's time
 
 
 def work(k):
     time.sleep(sleep / threads)
     before = threading.current_thread().name
-    threading.current_thread().name = 'Ready %d' % k
+    threading.current_thread().name = 'Ready %d' % k  # setName() in the tutorial's time
     print('%s is now %s' % (before, threading.current_thread().name))
     go_home.wait()
     time.sleep(sleep / threads * k)  # one after the other
 
 
 print('I am %s' % threading.current_thread().name)
-sample()
+sample()  # result: active_before = threading.active_count()
 workers = []
 for k in range(1, threads + 1):
     worker = threading.Thread(target=work, args=(k,), name='Worker %d' % k)
@@ -34,13 +34,13 @@ for k in range(1, threads + 1):
     if k == 1:
         ask(worker)  # made, not started
     worker.start()
-    ask(worker)
     sample()
+    ask(worker)
     time.sleep(sleep / threads)
-sample()
+sample()  # result: active_all = threading.active_count()
 
 go_home.set()
 for worker in workers:
     worker.join()
+    sample()  # result: active_after = threading.active_count()
     ask(worker)
-    sample()

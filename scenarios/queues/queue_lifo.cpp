@@ -29,7 +29,8 @@ std::vector<long long> through(Queue& q, const Params& params) {
     braid::thread out("out of " + q.name(), [&] {
         for (int i = 1; i <= params.items; ++i) {
             order.push_back(q.get());
-            braid::print(q.name() + ": " + std::to_string(order.back()));
+            const std::string number = std::to_string(order.back());
+            braid::print(q.name() + ": " + number, {.label = number});
             braid::this_thread::sleep_for(params.work);
         }
     });

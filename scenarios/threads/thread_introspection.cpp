@@ -15,12 +15,13 @@ struct Params {
     Time sleep = 1500ms;
 };
 
-/// One row of the table: how many are alive, and who.
+/// One row of the table: how many are alive, and who. In the picture the number will do: the lanes say who.
 int sample() {
-    std::string row = std::to_string(braid::threads::active_count()) + " alive:";
+    const std::string count = std::to_string(braid::threads::active_count()) + " alive";
+    std::string row = count + ":";
     for (const auto& alive : braid::threads::enumerate())
         row += " " + alive.name;
-    braid::print(row);
+    braid::print(row, {.label = count});
     return static_cast<int>(braid::threads::active_count());
 }
 
@@ -50,8 +51,8 @@ void run(const Params& params) {
         if (k == 1)
             ask(worker); // made, not started
         worker.start();
-        ask(worker);
         sample();
+        ask(worker);
         braid::this_thread::sleep_for(params.sleep / params.threads);
     }
     braid::result("active_all", sample());
@@ -59,8 +60,8 @@ void run(const Params& params) {
     go_home.set();
     for (auto& worker : workers) {
         worker.join();
-        ask(worker);
         sample();
+        ask(worker);
     }
 
     int still_alive = 0;

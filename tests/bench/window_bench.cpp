@@ -81,6 +81,8 @@ struct Shown {
         window.setup().setValue("threads", 0);
         window.setup().setValue("switches", switches);
         window.session().start();
+        if (!window.session().run())
+            qFatal("the run could not start: is %s there?", BRAID_HOST);
     }
     void untilOver() {
         while (run().state() != session::Run::State::Over)

@@ -5,7 +5,8 @@
 
 Runs each scenario once (short, with a time limit), makes COUNT damaged copies of the traces (cut off, bytes flipped, pieces
 of one file in another, random words, changed headers, changed blocks), and runs on each of them: report, report --json,
-report --why, --critical-path, --compare, --csv, and image to SVG and PNG. Of every run it checks:
+report --why, --critical-path, --compare, --csv, and image to SVG and PNG; with --window FOLDER/tests/window_open_files (a target of its own)
+the window, too. Of every run it checks:
 
   * no signal ended it, and it took no more than --seconds of processor time (10) and --megabytes of memory (300);
   * exit status 0, or 1 or 2 with exactly one line on the error output;
@@ -155,6 +156,8 @@ class Checker:
             yield "csv", [braid, "report", path, "--csv", table, out + ".csv"]
         yield "svg", [braid, "image", path, "--out", out + ".svg"]
         yield "png", [braid, "image", path, "--out", out + ".png"]
+        if self.options.window:
+            yield "window", [self.options.window, path]
 
     def limit(self):
         seconds = self.options.seconds
@@ -182,9 +185,9 @@ class Checker:
         lines = err.decode("utf-8", "replace").strip().splitlines()
         if code in (1, 2) and len(lines) != 1:
             yield f"said {len(lines)} lines on its error output: {lines[:3]}"
-        if code == 0 and lines:
+        if code == 0 and lines and kind != "window":  # Qt has its say there
             yield f"succeeded and complained: {lines[:3]}"
-        shown = err + (out if kind == "story" else b"")
+        shown = b"" if kind == "window" else err + (out if kind == "story" else b"")
         for letter in shown.decode("utf-8", "replace"):
             if (letter < " " and letter != "\n") or "\x7f" <= letter <= "\x9f":
                 yield f"control character {letter!r} on the terminal"
@@ -221,6 +224,7 @@ class Checker:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--braid", required=True, help="the program to try")
+    parser.add_argument("--window", help="window_open_files, to open them in the window as well")
     parser.add_argument("--count", type=int, default=3000, help="damaged files")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)

@@ -68,6 +68,20 @@ TEST(Cards, ExistForTheTutorialsScenariosInEveryLanguageWithEverySection) {
         }
 }
 
+/// A person who has guessed looks at the run with other eyes.
+TEST(Cards, OfTheTutorialAskForAGuessBeforeTheyTell) {
+    for (const Language& language : languages())
+        for (const auto& scenario : scenariosWithCard(language)) {
+            if (scenario["tutorial"] != true)
+                continue;
+            const std::string path = cardPath(language, scenario["id"]);
+            const std::string card = textOf(path), before = card.substr(0, card.find("\n## "));
+            const std::size_t question = before.find("\n> **");
+            ASSERT_NE(question, std::string::npos) << path;
+            EXPECT_THAT(before.substr(question), ::testing::AnyOf(HasSubstr("?"), HasSubstr("？"))) << path;
+        }
+}
+
 /// What another scenario may have, each one by itself, so that the one who adds it reads what is missing.
 class CardOf : public ::testing::TestWithParam<std::string> {};
 
@@ -310,20 +324,33 @@ TEST(Cards, SayHowManyClientsAreBeyondTheLimitOfSelect) {
     ADD_FAILURE() << "no such preset";
 }
 
-TEST(Cards, ShowTheSamePythonInEveryLanguageButForItsComments) {
-    const std::regex comment(" *#.*");
-    const auto codeOf = [&](const std::string& card) -> std::string {
-        const std::size_t begin = card.find("```python\n");
-        if (begin == std::string::npos)
-            return {}; // Python has no such thing
-        return std::regex_replace(card.substr(begin, card.rfind("```") - begin), comment, "");
-    };
-    for (const auto& scenario : scenariosWithCard(languages()[0])) {
-        const std::string id = scenario["id"];
-        if (scenario["tutorial"] != true && !std::filesystem::exists(cardPath(languages()[1], id)))
-            continue;
-        EXPECT_EQ(codeOf(textOf(cardPath(languages()[0], id))), codeOf(textOf(cardPath(languages()[1], id)))) << id;
-    }
+/// What a card shows of Python: the link as it stands there.
+std::string programOn(const std::string& card) {
+    static const std::regex link("\n\\[(scenarios/python/\\w+\\.py)\\]\\(\\.\\./\\.\\./\\.\\./(scenarios/python/\\w+\\.py)(#[\\w,]+)?\\)\n");
+    std::smatch match;
+    return std::regex_search(card, match, link) && match[1] == match[2] ? match[1].str() + match[3].str() : "";
+}
+
+TEST(Cards, ShowTheProgramThatRunsAndNoneOfTheirOwn) {
+    for (const Language& language : languages())
+        for (const auto& scenario : scenariosWithCard(language)) {
+            SCOPED_TRACE(cardPath(language, scenario["id"]));
+            const std::string card = textOf(cardPath(language, scenario["id"]));
+            EXPECT_EQ(card.find("```"), std::string::npos) << "a copy, which would grow old";
+            const std::string program = programOn(card);
+            if (program.empty() && scenario["tutorial"] != true)
+                continue; // it has none
+            EXPECT_EQ(program, programOn(textOf(cardPath(languages()[0], scenario["id"]))));
+            std::string name = scenario["id"];
+            std::replace(name.begin(), name.end(), '-', '_');
+            EXPECT_THAT(program, ::testing::StartsWith("scenarios/python/" + name)) << "its own, in the section on Python";
+            const std::string text = textOf(BRAID_SOURCE_DIR "/" + program.substr(0, program.find('#')));
+            ASSERT_FALSE(text.empty());
+            const std::size_t hash = program.find('#');
+            std::istringstream parts(hash == std::string::npos ? "" : program.substr(hash + 1));
+            for (std::string part; std::getline(parts, part, ',');)
+                EXPECT_TRUE(std::regex_search(text, std::regex("(^|\n)(async def|def|class) " + part + "\\b"))) << part;
+        }
 }
 
 } // namespace

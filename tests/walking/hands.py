@@ -48,6 +48,11 @@ def windows(pid):
     return found.stdout.split()
 
 
+def fill(window, width, height):
+    """The window is as large as its screen: nobody maximizes it here."""
+    _xdotool("windowmove", window, 0, 0, "windowsize", window, width, height)
+
+
 def focus(window):
     """Nobody manages the windows of the walk's screen: the keyboard is given by hand."""
     subprocess.run(["xdotool", "windowfocus", window], capture_output=True, check=False)

@@ -37,6 +37,7 @@ class Walk:
         # As on the screens that have so many pixels.
         reader.scale = 2 if int(size.split("x")[0]) >= 3000 else 1
         self.look, self.folder = look, folder
+        self.size = [int(side) for side in size.split("x")]
         self.language = language
         self.words = Words(language)
         self.home = Path(tempfile.mkdtemp(prefix="braid-walk-"))
@@ -60,6 +61,9 @@ class Walk:
         if self.app is None:
             self.end()
             raise Unexpected("the program did not come up on the accessibility bus within 20 s")
+        windows = until(lambda: hands.windows(self._process.pid))
+        if windows:
+            hands.fill(windows[-1], *self.size)
         self.take_keyboard()
 
     def again(self):

@@ -39,6 +39,12 @@ constexpr double FineRow = 14;
 /// With more stretches than this in each pixel columns are a pixel wider: neighbours then look alike.
 constexpr std::size_t CrowdedPixel = 4;
 
+/// From so many narrow stretches beside each other on it is their shares that are read: columns are so wide that about SteadyShare of
+/// them lie in each. In single pixels states that take turns would be a bar code.
+constexpr int SteadyRun = 24;
+constexpr double SteadyShare = 8;
+constexpr int WidestSteadyColumn = 8;
+
 /// How wide the columns of a row's strips are, in pixels, where `inView` intervals lie in `pixels`.
 int columnWidth(std::size_t inView, int pixels, double rowHeight) {
     const bool crowded = inView > CrowdedPixel * static_cast<std::size_t>(std::max(pixels, 1));
@@ -287,9 +293,10 @@ void Bars::afterEnd() {
         return;
     const double x = std::round(frame.x(lane.ended));
     const double stop = std::min(std::round(frame.x(frame.edge)), place.clip.right());
-    const bool cut = lane.end == model::End::KilledWithProcess;
-    const bool quiet = cut && endedInOrder(frame.model, lane);
-    const bool finished = lane.end == model::End::Finished || quiet;
+    const model::Lane& told = endToldOf(frame.model, place.row, lane);
+    const bool cut = told.end == model::End::KilledWithProcess;
+    const bool quiet = cut && endedInOrder(frame.model, told);
+    const bool finished = told.end == model::End::Finished || quiet;
     const State state = finished ? State::Done : State::Failed;
     const Tag tag{What::Bar, lane.id, {}, lane.endEvent, -1, 1};
     if (finished && stop > x)
@@ -301,7 +308,7 @@ void Bars::afterEnd() {
         return;
     if (finished) {
         front.marks.push_back({center, static_cast<float>(size), Glyph::EndCap, Role::TextDim, tag});
-        if (!quiet)
+        if (!quiet || place.row.process)
             return;
     } else {
         front.marks.push_back({center + QPointF(size / 2, 0), static_cast<float>(size), Glyph::Cross,
@@ -309,8 +316,8 @@ void Bars::afterEnd() {
     }
     QString message;
     if (!finished && !cut)
-        message = lane.endCause().empty() ? endName(lane.end)
-                                          : QCoreApplication::translate("render", "%1: %2").arg(endName(lane.end), textOf(lane.endCause()));
+        message = told.endCause().empty() ? endName(told.end)
+                                          : QCoreApplication::translate("render", "%1: %2").arg(endName(told.end), textOf(told.endCause()));
     else if (cut)
         message = QCoreApplication::translate("render", "ended with its process");
     if (message.isEmpty() || place.rect.height() < LabelledBar)
@@ -374,6 +381,19 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
     const int step = columnWidth(inView.size(), columns.count, place.rect.height());
     const auto leftOf = [&](const model::Interval& interval) { return columns.pixel(interval.begin); };
     const auto rightOf = [&](const model::Interval& interval) { return columns.pixel(frame.endOf(interval)); };
+    const auto isWide = [&](const model::Interval& interval, double from) { return rightOf(interval) - std::max(leftOf(interval), from) >= MinBar; };
+    // How wide columns are where narrow stretches begin at `first`: wider than elsewhere where many of them follow each other.
+    const auto steadyWidth = [&](model::Intervals::iterator first) {
+        const double begin = leftOf(*first);
+        double last = begin;
+        int count = 0;
+        for (auto each = first; each != inView.end() && count < SteadyRun; ++each, ++count) {
+            if (rightOf(*each) - leftOf(*each) >= MinBar)
+                return step;
+            last = rightOf(*each);
+        }
+        return count < SteadyRun ? step : std::max(step, std::min(WidestSteadyColumn, static_cast<int>(std::ceil(SteadyShare * (last - begin) / count))));
+    };
     auto here = inView.begin();
     while (here != inView.end() && done < columns.count) {
         const model::Interval interval = *here;
@@ -394,18 +414,32 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
         int column = std::max(done, static_cast<int>(left));
         Strip strip;
         strip.first = static_cast<std::uint32_t>(bars.columns.size());
-        strip.columnWidth = static_cast<std::uint8_t>(step);
+        const int width = steadyWidth(here);
+        strip.columnWidth = static_cast<std::uint8_t>(width);
         const int begin = column;
         const auto firstMerged = here;
         Nanos t1 = columns.time(column);
         while (column < columns.count) {
             const Nanos t0 = t1;
-            column = std::min(column + step, columns.count);
+            const int from = column;
+            column = std::min(column + width, columns.count);
+            // The last one ends where a wide stretch begins.
+            auto wide = inView.end();
+            if (width > step)
+                for (auto next = here; wide == inView.end() && next != inView.end() && leftOf(*next) < column; ++next)
+                    if (isWide(*next, from))
+                        wide = next;
+            if (wide != inView.end())
+                column = std::max(from + 1, std::min(column, static_cast<int>(leftOf(*wide))));
             t1 = columns.time(column);
             if (t1 <= t0)
                 break; // less than a nanosecond a pixel: nothing is narrow but what takes no time
             const model::LaneShare share = sweep.over(t0, t1);
             bars.columns.push_back(columnOf(share.ns, share.intervals.size(), static_cast<double>(t1 - t0)));
+            if (wide != inView.end()) {
+                here = wide;
+                break;
+            }
             if (!share.intervals.empty())
                 here = std::min(share.intervals.end() - 1, inView.end());
             if (here != inView.end() && frame.endOf(*here) <= t1)
@@ -414,7 +448,7 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
                 break;
             if (leftOf(*here) > column + 1)
                 break; // nothing here: after a gap
-            if (rightOf(*here) - std::max<double>(leftOf(*here), column) >= MinBar)
+            if (isWide(*here, column))
                 break;
         }
         strip.count = static_cast<std::uint32_t>(bars.columns.size()) - strip.first;

@@ -148,6 +148,8 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     if (rect.height() < textRoom - 5)
         return; // rows too low for words: the views' tooltips have the name
     const Tag tag{What::LaneHeader, lane.id, {}, model::NoEvent, -1, 1};
+    const model::Lane* together = frame.model.lane(row.process);
+    const model::Lane& named = together ? *together : lane;
     double left = rect.left() + 10 * scale + row.depth * 14 * scale;
     if (row.foldable)
         foldMark(frame, place, row.folded, 1, layer);
@@ -171,14 +173,14 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     } else if (const auto doing = laneStateAt(frame.model, lane, frame.now())) {
         const model::State state = *doing;
         const bool dead = state == model::State::Failed && lane.ended != model::Open && frame.now() >= lane.ended;
-        const bool over = state == model::State::Done && lane.end == model::End::KilledWithProcess;
-        QString text = dead || over ? endName(lane.end) : stateName(state);
+        const bool over = state == model::State::Done && lane.end == model::End::KilledWithProcess && !together;
+        QString text = dead || over ? endName(endToldOf(frame.model, row, lane).end) : stateName(state);
         double width = frame.measure.width(text, Type::Small);
         if (const auto next = model::shortAboutTo(frame.model, lane, frame.now())) {
             // What it is held before says more, where there is room for that and the name.
             const QString longer = translated(*next);
             const double more = frame.measure.width(longer, Type::Small);
-            const double name = two ? 0 : frame.measure.width(shownName(frame.model, lane.name), Type::Normal);
+            const double name = two ? 0 : frame.measure.width(shownName(frame.model, named.name), Type::Normal);
             if (more + name + 24 * scale < right - left) {
                 text = longer;
                 width = more;
@@ -203,17 +205,17 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
                                1, Role::Transparent, tag});
         left += 9 * scale;
     }
-    const bool process = lane.kind == trace::LaneKind::Process;
-    const QString name = shownName(frame.model, lane.name);
+    const bool process = named.kind == trace::LaneKind::Process;
+    const QString name = shownName(frame.model, named.name);
     const Type type = small ? Type::Small : process ? Type::Bold
                                                     : Type::Normal;
     if (two)
         right = ends;
     addText(layer, frame.measure, name, QRectF(left, upper.top(), right - left, upper.height()), type,
-            lane.daemon ? Role::TextDim : Role::Text, Align::Left, tag);
-    if (!process || lane.osId == 0)
+            named.daemon ? Role::TextDim : Role::Text, Align::Left, tag);
+    if (!process || named.osId == 0)
         return;
-    const QString number = QStringLiteral(" · %1").arg(lane.osId); // its pid, where there is room for all of it
+    const QString number = QStringLiteral(" · %1").arg(named.osId); // its pid, where there is room for all of it
     const double used = frame.measure.width(name, type);
     if (used + frame.measure.width(number, Type::Small) <= right - left)
         addText(layer, frame.measure, number, QRectF(left + used, upper.top(), right - left - used, upper.height()), Type::Small,

@@ -121,6 +121,16 @@ QString labelOf(const Frame& frame, const trace::Event& event) {
     }
 }
 
+// Where the last colon between somebody and what is told of him stands; -1 where there is none. One in brackets is a part of data.
+qsizetype colonOf(const QString& words) {
+    const qsizetype colon = words.lastIndexOf(QStringLiteral(": "));
+    int open = 0;
+    for (const QChar letter : QStringView(words).left(std::max<qsizetype>(colon, 0)))
+        open += QStringView(u"([{").contains(letter) ? 1 : QStringView(u")]}").contains(letter) ? -1
+                                                                                                : 0;
+    return open > 0 ? -1 : colon;
+}
+
 // The longest that fits and is still understood.
 QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_t count, Type type, double room) {
     const QString more = count > 1 ? QStringLiteral("  +%1").arg(count - 1) : QString();
@@ -132,7 +142,7 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
                           : value                       ? QStringLiteral("= ") + valueText(event)
                                                         : whole;
     // "Worker 3: is_alive True" is cut at its beginning: what is told of somebody comes last.
-    const qsizetype colon = value ? -1 : whole.lastIndexOf(QStringLiteral(": "));
+    const qsizetype colon = value ? -1 : colonOf(whole);
     const QString rest = colon > 0 ? u'…' + whole.mid(colon + 2) : whole;
     for (const QString& text : {whole + more, whole, brief, rest}) {
         if (frame.measure.width(text, type) <= room)

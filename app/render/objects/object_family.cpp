@@ -82,7 +82,7 @@ void layoutObjectFamilyHeader(const Frame& frame, const RowPlace& place, const m
     addText(layer, frame.measure, name, top, Type::Bold, Role::Text, Align::Left, tag);
     top.setLeft(top.left() + std::min(frame.measure.width(name, Type::Bold), top.width()) + 8);
     if (top.width() > 20)
-        addText(layer, frame.measure, objectKindName(first.kind), top, Type::Small, Role::TextDim, Align::Right, tag);
+        addText(layer, frame.measure, objectKindName(first), top, Type::Small, Role::TextDim, Align::Right, tag);
     if (!isUsed(first))
         return;
     const auto used = std::count_if(place.row.objects->begin(), place.row.objects->end(), [&](ObjectId id) {

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 #include <vector>
 
 namespace braid::render {
@@ -56,6 +58,71 @@ Runs runsIn(const Frame& frame, std::uint32_t processor) {
     return runs;
 }
 
+/// Narrower stretches are not drawn one by one, as in the rows of lanes.
+constexpr double LeastRun = 3;
+/// About so many of them lie in a cell, so that the shares in it are steady.
+constexpr std::size_t TurnsInCell = 10;
+constexpr int NarrowestCell = 3, WidestCell = 16;
+
+/// How long each thread ran in cells of equal width, as far as its stretches are too narrow to be seen.
+class Shares {
+public:
+    Shares(double left, double right, double cell) : m_left(left), m_cell(cell), m_times(static_cast<std::size_t>(std::max(0.0, std::ceil((right - left) / cell)))) {}
+
+    /// A stretch from pixel `begin` to pixel `end`.
+    void add(const Run& run, double begin, double end) {
+        for (auto i = static_cast<std::size_t>(std::max(0.0, (begin - m_left) / m_cell)); i < m_times.size() && leftOf(i) < end; ++i) {
+            const double time = std::min(end, leftOf(i) + m_cell) - std::max(begin, leftOf(i));
+            if (time > 0)
+                m_times[i][run.lane].time += time;
+            m_times[i][run.lane].event = run.event;
+            ++m_times[i][run.lane].count;
+        }
+    }
+    /// What is drawn elsewhere is no part of the cells.
+    void leaveOut(double begin, double end) { m_wide.emplace_back(begin, end); }
+    void draw(const Frame& frame, const QRectF& band, const QRectF& clip, Layer& bars) const;
+
+private:
+    struct Part {
+        double time = 0; ///< in pixels
+        model::EventIndex event = model::NoEvent;
+        std::uint32_t count = 0;
+    };
+    [[nodiscard]] double leftOf(std::size_t cell) const { return m_left + static_cast<double>(cell) * m_cell; }
+
+    double m_left, m_cell;
+    std::vector<std::map<LaneId, Part>> m_times;   ///< of each cell
+    std::vector<std::pair<double, double>> m_wide; ///< from left to right
+};
+
+// The threads above each other, always in the same order: a layer as high as its share of the time. What is left free is the time of others.
+void Shares::draw(const Frame& frame, const QRectF& band, const QRectF& clip, Layer& bars) const {
+    auto wide = m_wide.begin();
+    for (std::size_t i = 0; i < m_times.size(); ++i) {
+        double left = leftOf(i), right = std::min(left + m_cell, clip.right());
+        while (wide != m_wide.end() && wide->second <= left)
+            ++wide;
+        if (wide != m_wide.end() && wide->first <= left)
+            left = std::min(wide->second, right);
+        else if (wide != m_wide.end() && wide->first < right)
+            right = wide->first;
+        if (m_times[i].empty() || right - left < 1)
+            continue;
+        double done = 0;
+        for (const auto& [lane, part] : m_times[i]) {
+            const double before = std::round(band.height() * std::min(1.0, done / (right - left)));
+            done += part.time;
+            const double height = std::max(1.0, std::round(band.height() * std::min(1.0, done / (right - left))) - before);
+            const QRectF rect(left, band.bottom() - before - height, right - left, height);
+            if (rect.top() < band.top() - 0.5)
+                break;
+            addClipped(bars, {rect, Role::Background, Form::Solid, false, 0, 1, Role::Transparent, {}}, clip);
+            addClipped(bars, {rect, chipOf(frame.model, lane), Form::Solid, false, 0, 1, Role::Transparent, {What::Bar, lane, {}, part.event, -1, part.count}}, clip);
+        }
+    }
+}
+
 } // namespace
 
 void layoutProcessor(const Frame& frame, const RowPlace& place, Layer& bars, Layer& front) {
@@ -73,14 +140,21 @@ void layoutProcessor(const Frame& frame, const RowPlace& place, Layer& bars, Lay
         done = right;
     }
     done = place.clip.left();
+    const double cell = std::clamp(std::ceil(static_cast<double>(TurnsInCell) * place.clip.width() / static_cast<double>(std::max<std::size_t>(1, runs.here.size()))),
+                                   static_cast<double>(NarrowestCell), static_cast<double>(WidestCell));
+    Shares shares(place.clip.left(), place.clip.right(), cell);
     for (std::size_t i = 0; i < runs.here.size(); ++i) {
         const Run& run = runs.here[i];
-        const double left = std::max(done, xOf(run.begin));
         // Two threads are never on one processor at once: where the clocks say so, the later one is right.
-        const double end = xOf(i + 1 < runs.here.size() ? std::min(run.end, std::max(runs.here[i + 1].begin, run.begin)) : run.end);
-        const double right = std::min(std::max(end, left + 1), place.clip.right());
-        if (right <= left || end < done)
+        const Nanos until = i + 1 < runs.here.size() ? std::min(run.end, std::max(runs.here[i + 1].begin, run.begin)) : run.end;
+        const double left = std::max(done, xOf(run.begin)), right = std::min(xOf(until), place.clip.right());
+        if (frame.x(until) - frame.x(run.begin) < LeastRun) {
+            shares.add(run, std::max(frame.x(run.begin), place.clip.left()), std::min(frame.x(until), place.clip.right()));
             continue;
+        }
+        if (right <= left)
+            continue;
+        shares.leaveOut(left, right);
         const Ink ink = chipOf(frame.model, run.lane);
         const Tag tag{What::Bar, run.lane, {}, run.event, -1, 1};
         const QRectF rect(left, band.top(), right - left, band.height());
@@ -94,6 +168,7 @@ void layoutProcessor(const Frame& frame, const RowPlace& place, Layer& bars, Lay
         }
         done = right;
     }
+    shares.draw(frame, band, place.clip, bars);
 }
 
 void layoutProcessorHeader(const Frame& frame, const RowPlace& place, Layer& layer) {

@@ -127,7 +127,7 @@ Scene layoutInspector(const model::Model& model, const analysis::ObjectSnapshot&
     page.space(12);
     const Tag tag{What::ObjectHeader, {}, object->id, model::NoEvent, -1, 1};
     page.words(shownName(page.model, object->name), Type::Title, Role::Text, tag);
-    page.words(objectKindName(object->kind), Type::Small, Role::TextDim, tag);
+    page.words(objectKindName(*object), Type::Small, Role::TextDim, tag);
     page.space(8);
     layoutStructure(page);
     layoutOwners(page);

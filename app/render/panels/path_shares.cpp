@@ -133,7 +133,7 @@ void SharesPage::uses() {
             behind << say(QT_TRANSLATE_NOOP("render", "waited for %1")).arg(percent(use.waited));
         if (use.handOvers > 0)
             behind << say(QT_TRANSLATE_NOOP("render", "handed on %1 times")).arg(use.handOvers);
-        entry(shownName(m_model, use.object) + (object ? QStringLiteral(" · ") + objectKindName(object->kind) : QString()),
+        entry(shownName(m_model, use.object) + (object ? QStringLiteral(" · ") + objectKindName(*object) : QString()),
               behind.join(QStringLiteral(" · ")), use.held + use.waited, Role::Depth, Form::Solid, {},
               {What::ObjectHeader, {}, use.object, model::NoEvent, -1, 1});
     }

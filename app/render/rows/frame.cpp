@@ -27,7 +27,7 @@ Columns::Columns(const Frame& frame)
 
 const RowPlace* rowOf(std::span<const RowPlace> places, LaneId lane) {
     const auto found = std::find_if(places.begin(), places.end(), [&](const RowPlace& place) {
-        return place.row.lane == lane && !place.row.members && !place.row.crowd;
+        return place.row.isOf(lane);
     });
     return found == places.end() ? nullptr : &*found;
 }

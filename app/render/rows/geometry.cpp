@@ -119,7 +119,7 @@ double scrollToLane(const model::Model& model, const ViewState& state, const Tim
     const model::Lane* parent = known ? model.lane(known->parent) : nullptr;
     const bool inCrowd = parent && parent->crowd && !state.unfolded.contains(parent->id);
     const std::vector<Row> rows = laneRowsIn(model, state, geometry);
-    const auto own = [&](const Row& row) { return !row.members && row.lane == lane && !row.crowd; };
+    const auto own = [&](const Row& row) { return row.isOf(lane); };
     // Alone, else together with others.
     auto row = std::find_if(rows.begin(), rows.end(), own);
     if (row == rows.end())

@@ -33,7 +33,7 @@ public:
     std::vector<Row> make() {
         for (LaneId id : m_state.pinned)
             if (const model::Lane* lane = m_model.lane(id)) {
-                Row row = next(id, 0);
+                Row row = next(*lane, 0);
                 row.folded = !lane->children.empty();
                 row.pinned = true;
                 m_rows.push_back(std::move(row));
@@ -45,16 +45,20 @@ public:
     }
 
 private:
-    static Row next(LaneId id, int depth) {
+    [[nodiscard]] Row next(const model::Lane& lane, int depth) const {
         Row row;
-        row.lane = id;
+        row.lane = lane.id;
         row.depth = depth;
+        if (const LaneId named = namedBy(m_model, lane).id; named != lane.id)
+            row.process = named;
         return row;
     }
 
     [[nodiscard]] bool shows(const model::Lane& lane) const {
         if (m_state.hidden.contains(lane.id) || (m_filtered && !m_wanted.contains(lane.id.value)))
             return false;
+        if (const model::Lane* thread = onlyThread(m_model, lane))
+            return !m_state.hidden.contains(thread->id) && !m_state.pinned.contains(thread->id);
         return !lane.children.empty() || !m_state.pinned.contains(lane.id);
     }
 
@@ -165,7 +169,9 @@ private:
     }
 
     void addFamily(const Group& group, int depth) {
-        Row row = next(*std::min_element(group.together->begin(), group.together->end()), depth);
+        Row row;
+        row.lane = *std::min_element(group.together->begin(), group.together->end());
+        row.depth = depth;
         row.foldable = true;
         row.folded = group.folded;
         row.members = group.together;
@@ -178,9 +184,13 @@ private:
     }
 
     void addLane(const model::Lane& lane, int depth) {
+        if (const model::Lane* thread = onlyThread(m_model, lane)) {
+            m_rows.push_back(next(*thread, depth));
+            return;
+        }
         const bool unfolded = m_state.unfolded.contains(lane.id);
         const bool crowd = !m_filtered && lane.crowd && !unfolded;
-        Row row = next(lane.id, depth);
+        Row row = next(lane, depth);
         row.foldable = !crowd && !lane.children.empty();
         row.folded = !m_filtered && row.foldable && m_state.folded.contains(lane.id);
         row.bracket = !row.folded && lane.kind == trace::LaneKind::Process && lane.intervals().empty();
@@ -189,7 +199,7 @@ private:
         if (folded)
             return;
         if (crowd) {
-            Row together = next(lane.id, depth + 1);
+            Row together = next(lane, depth + 1);
             together.foldable = together.folded = together.crowd = true;
             m_rows.push_back(std::move(together));
             return;
@@ -206,6 +216,23 @@ private:
 };
 
 } // namespace
+
+const model::Lane* onlyThread(const model::Model& model, const model::Lane& process) {
+    if (process.kind != trace::LaneKind::Process || !process.parent || process.children.size() != 1 || !process.intervals().empty())
+        return nullptr;
+    const model::Lane* child = model.lane(process.children.front());
+    return child && child->kind == trace::LaneKind::Thread && child->children.empty() ? child : nullptr;
+}
+
+const model::Lane& namedBy(const model::Model& model, const model::Lane& lane) {
+    const model::Lane* process = lane.kind == trace::LaneKind::Thread ? model.lane(lane.parent) : nullptr;
+    return process && onlyThread(model, *process) == &lane ? *process : lane;
+}
+
+const model::Lane& endToldOf(const model::Model& model, const Row& row, const model::Lane& lane) {
+    const model::Lane* process = model.lane(row.process);
+    return process && process->ended != model::Open && process->end != model::End::Finished ? *process : lane;
+}
 
 std::vector<Row> laneRows(const model::Model& model, const ViewState& state) { return RowMaker(model, state).make(); }
 
@@ -251,8 +278,12 @@ void pinLane(ViewState& state, LaneId lane, bool pin) {
 }
 
 void moveLane(const model::Model& model, ViewState& state, LaneId lane, LaneId over) {
-    const model::Lane* moved = model.lane(lane);
-    const model::Lane* target = model.lane(over);
+    const auto named = [&](LaneId id) {
+        const model::Lane* known = model.lane(id);
+        return known ? &namedBy(model, *known) : nullptr;
+    };
+    const model::Lane* moved = named(lane);
+    const model::Lane* target = named(over);
     for (int depth = 0; target && moved && target->parent != moved->parent && depth < DeepestTree; ++depth)
         target = model.lane(target->parent);
     if (!moved || !target || target->parent != moved->parent || target == moved)
@@ -264,11 +295,11 @@ void moveLane(const model::Model& model, ViewState& state, LaneId lane, LaneId o
         return;
     std::vector<LaneId> siblings;
     for (const Row& row : rows) {
-        const model::Lane* other = model.lane(row.lane);
+        const model::Lane* other = named(row.lane);
         if (!row.pinned && !row.crowd && row.depth == own->depth && other && other->parent == moved->parent)
-            siblings.push_back(row.lane);
+            siblings.push_back(other->id);
     }
-    const auto from = std::find(siblings.begin(), siblings.end(), lane);
+    const auto from = std::find(siblings.begin(), siblings.end(), moved->id);
     const auto to = std::find(siblings.begin(), siblings.end(), target->id);
     if (to == siblings.end())
         return;
@@ -286,6 +317,8 @@ void moveLaneToTop(const model::Model& model, ViewState& state, LaneId lane) {
     const model::Lane* moved = model.lane(lane);
     if (!moved)
         return;
+    moved = &namedBy(model, *moved);
+    lane = moved->id;
     std::erase(state.moved, lane);
     const auto first = std::find_if(state.moved.begin(), state.moved.end(), [&](LaneId id) {
         const model::Lane* other = model.lane(id);

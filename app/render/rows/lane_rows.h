@@ -71,6 +71,13 @@ void foldFamily(ViewState& state, const model::Lane& lane, bool fold);
 void showApart(const model::Model& model, ViewState& state, LaneId lane);
 void hideLane(ViewState& state, LaneId lane);
 void pinLane(ViewState& state, LaneId lane, bool pin);
+/// The thread that shares its row with `process`: the only one of a process that another one started, and without coroutines;
+/// nullptr where there is none.
+[[nodiscard]] const model::Lane* onlyThread(const model::Model& model, const model::Lane& process);
+/// The process whose row `lane` shares, see onlyThread(); `lane` where it shares none.
+[[nodiscard]] const model::Lane& namedBy(const model::Model& model, const model::Lane& lane);
+/// Whose end the row of `lane` tells: of a process and its only thread, that of the process where it was not a good one.
+[[nodiscard]] const model::Lane& endToldOf(const model::Model& model, const Row& row, const model::Lane& lane);
 /// Puts the row of `lane` where that of `over` is, as when it is dragged there; of a row below a neighbour the neighbour is
 /// meant. Does nothing where they have no parent in common or one has no row.
 void moveLane(const model::Model& model, ViewState& state, LaneId lane, LaneId over);

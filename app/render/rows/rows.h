@@ -24,6 +24,8 @@ struct Row {
     bool crowd = false;    ///< stands for all coroutines of `lane`, which has a row of its own above
     bool pinned = false;   ///< stays at the top
     bool bracket = false;  ///< of a process that does nothing itself: a line from its birth to its end
+    /// The process that another one started and whose only thread `lane` is: it has no row of its own, this one has its name.
+    LaneId process;
     /// Stands for these lanes of one family, of which `lane` is the first; nullptr = does not. Unless it is folded, they
     /// follow with rows of their own.
     std::shared_ptr<const std::vector<LaneId>> members;
@@ -32,6 +34,9 @@ struct Row {
     std::shared_ptr<const std::vector<ObjectId>> objects;
     std::optional<std::uint32_t> processor; ///< shows who runs on it; then there is neither a lane nor an object
     std::size_t more = 0;                   ///< stands for so many objects that are not shown; then there is neither a lane nor an object
+
+    /// It is the own row of that lane, or of that process together with its only thread.
+    [[nodiscard]] bool isOf(LaneId id) const { return !members && !crowd && (id == lane || (process && id == process)); }
 };
 
 /// More lanes of one family than this are one row, unless the user asked for something else.
@@ -41,7 +46,8 @@ constexpr std::size_t ManyLanes = 128;
 /// those of timelineRows(), see geometry.h): the pinned ones, then the tree, siblings in the order asked
 /// for. Hidden lanes hide their children too; a filter keeps the parents of what it keeps (folding does not apply to them
 /// then). More coroutines of one thread than model::Lane::CrowdSize are one row, unless ViewState::unfolded says otherwise;
-/// so are more than ManyLanes of a family, unless ViewState::families or ::unfolded does. lane_rows.h knows more of them.
+/// so are more than ManyLanes of a family, unless ViewState::families or ::unfolded does. A process that another one started and its
+/// only thread share a row. lane_rows.h knows more of them.
 /// O(lanes · log events).
 [[nodiscard]] std::vector<Row> laneRows(const model::Model& model, const ViewState& state);
 /// More objects than this of one kind whose names differ by a number are one row, unless ViewState::objectFamilies says otherwise.

@@ -108,4 +108,8 @@ QString objectKindName(trace::ObjectKind kind) {
     return {};
 }
 
+QString objectKindName(const model::Object& object) {
+    return object.word.empty() ? objectKindName(object.kind) : QString::fromStdString(object.word);
+}
+
 } // namespace braid::render

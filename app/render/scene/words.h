@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/model/store/lane.h"
+#include "engine/model/store/object.h"
 #include "engine/trace/event.h"
 
 #include <QString>
@@ -16,5 +17,7 @@ namespace braid::render {
 [[nodiscard]] QString laneKindName(trace::LaneKind kind);
 /// The kind's word, translated: "lock", "semaphore".
 [[nodiscard]] QString objectKindName(trace::ObjectKind kind);
+/// The same of an object, or what the language calls it that its program is written in: "threading.Lock".
+[[nodiscard]] QString objectKindName(const model::Object& object);
 
 } // namespace braid::render

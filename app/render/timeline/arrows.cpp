@@ -136,6 +136,8 @@ class RowOfLane {
 public:
     explicit RowOfLane(const std::vector<RowPlace>& places) {
         for (const RowPlace& place : places) {
+            if (place.row.process)
+                add(place.row.process, place);
             if (!place.row.members)
                 add(place.row.lane, place);
             else if (place.row.folded)

@@ -94,7 +94,7 @@ void layoutObjectHeader(const Frame& frame, const RowPlace& place, const model::
     const double line = frame.measure.height(Type::Normal);
     QRectF top(rect.left(), rect.center().y() - line, rect.width(), line);
     QRectF bottom(rect.left(), rect.center().y(), rect.width(), line);
-    const QString name = shownName(frame.model, object.name), kind = objectKindName(object.kind);
+    const QString name = shownName(frame.model, object.name), kind = objectKindName(object);
     QString status = objectStatus(frame, object);
     // Two rows of one name say whose they are.
     if (const std::string_view maker = frame.model.name(object.creator); ambiguous && frame.model.lane(object.creator))
@@ -323,9 +323,9 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     const Frame frame = frameWith(measure);
     panelBox(layers(Ground), QRectF(QPointF(0, 0), size), Role::Background);
     for (const RowPlace& place : lanePlaces) {
-        const bool together = place.row.members != nullptr;
-        rowGround(frame, place, stripeOf(lanes, place.row), state.selectedLane == place.row.lane && !together,
-                  state.hoveredLane == place.row.lane && !together, layers(Ground));
+        // The row of all coroutines of a lane is one with that of the lane.
+        const auto means = [&](LaneId lane) { return place.row.isOf(lane) || (place.row.crowd && place.row.lane == lane); };
+        rowGround(frame, place, stripeOf(lanes, place.row), means(state.selectedLane), means(state.hoveredLane), layers(Ground));
     }
     thinRepeatedWords(lanePlaces, {&layers(Front), LaneParts});
     layoutHolderLines(frame, lanePlaces, layers(Signs));
@@ -348,7 +348,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     below.setWidth(geometry.header.width());
     panelBox(layers(Panel), below, Role::Panel);
     for (const RowPlace& place : lanePlaces) {
-        const bool selected = state.selectedLane == place.row.lane && !place.row.members;
+        const bool selected = place.row.isOf(state.selectedLane) || (place.row.crowd && state.selectedLane == place.row.lane);
         const auto count = place.row.members ? static_cast<std::uint32_t>(place.row.members->size()) : 1U;
         const Tag tag{place.row.members ? What::Family : What::LaneHeader, place.row.lane, {}, model::NoEvent, -1, count};
         addClipped(layers(Panel), {place.header, selected ? Role::SelectionTint : Role::Transparent, Form::Solid, false, 0, 1, Role::Transparent, tag},

@@ -155,12 +155,17 @@ void veilRow(Layer& dim, const QRectF& area, const QRectF& row, double left, dou
 
 RowFinder::RowFinder(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places)
     : m_model(frame.model) {
+    const auto add = [&](const Row& row, const RowParts& parts) {
+        m_parts.emplace(row.lane.value, parts);
+        if (row.process)
+            m_parts.emplace(row.process.value, parts);
+    };
     for (const RowPlace& place : places)
-        m_parts.emplace(place.row.lane.value, place);
+        add(place.row, place);
     const QRectF& area = frame.geometry.lanes;
     const double scroll = std::clamp(frame.state.scrollY, 0.0, frame.geometry.maxScrollY());
     for (const Row& row : rows)
-        m_parts.emplace(row.lane.value, laneParts(QRectF(area.left(), area.top() + row.top - scroll, area.width(), row.height), frame.theme.typeScale()));
+        add(row, laneParts(QRectF(area.left(), area.top() + row.top - scroll, area.width(), row.height), frame.theme.typeScale()));
 }
 
 std::optional<RowParts> RowFinder::partsOf(LaneId lane) const {

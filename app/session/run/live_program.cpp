@@ -1,18 +1,79 @@
 #include "app/session/run/live_run.h"
 
+#include "app/session/run/program_call.h"
+#include "engine/parameter/json.h"
+
+#include <QFileInfo>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <csignal>
+#include <cstring>
 #include <utility>
 
-// What a live run does only where it is of a recorded program.
+// What a live run does only where it is of a recorded program, and what is typed.
 namespace braid::session {
 namespace {
 
 /// How long a program has for each means of asking it to stop.
 constexpr qint64 askedMs = 1000;
+/// Where scenarios/python/live.py writes results in the control page: their length, 4 bytes, and an object of JSON.
+constexpr std::size_t resultsOffset = 1024;
+static_assert(sizeof(trace::ControlPage) <= resultsOffset);
 /// A name that was written so long ago has been read.
 constexpr qint64 namedMs = 1000;
 
 } // namespace
+
+Result<std::unique_ptr<Run>> LiveRun::startPython(const Scenario& scenario, const parameter::ValueMap& values, const Options& options) {
+    const QString folder = options.hostPath.isEmpty() ? QString() : QFileInfo(options.hostPath).path();
+    parameter::ValueMap all = scenario.valuesOf({});
+    for (const auto& [name, value] : values)
+        all.insert_or_assign(name, value);
+    const record::Program program{pythonCommand(scenario, all, options.interpreter.program, folder), {}, {}};
+    if (program.command.empty())
+        return Error{"there is no program in Python for", scenario.id, ""};
+    int status = 0;
+    const auto inspection = record::inspect(program, status);
+    if (!inspection)
+        return inspection.error();
+    if (const QString why = hindranceText(*inspection); !why.isEmpty())
+        return Error{"nothing of it could be recorded", why.toStdString(), ""};
+    OfScenario of{QString::fromStdString(scenario.id), options.interpreter.version, {}, {}};
+    for (const Parameter& each : scenario.parameters)
+        of.parameters.emplace_back(each.name, parameter::valueJson(all.at(each.name)));
+    for (const Parameter* each : liveInPython(scenario, folder))
+        of.cells += ' ' + each->name + '=' + std::to_string(each->liveIndex);
+    Options recorded = options;
+    recorded.title = QStringLiteral("%1 (%2)").arg(QString::fromStdString(scenario.title), QString("Python " + options.interpreter.version).trimmed());
+    if (recorded.recorderPath.isEmpty() && !folder.isEmpty())
+        recorded.recorderPath = folder + "/libbraid-record.so";
+    return record(*inspection, program, recorded, of);
+}
+
+bool LiveRun::readsTyped() const {
+    const std::pair<std::string, std::string> talk("talk", "true");
+    const auto& parameters = model().parameters();
+    return live() && (m_terminal || std::find(parameters.begin(), parameters.end(), talk) != parameters.end());
+}
+
+void LiveRun::type(const QString& line) {
+    if (!live())
+        return;
+    if (m_terminal)
+        m_terminal->type(line.toStdString() + '\n');
+    else
+        m_host.type(line);
+}
+
+void LiveRun::typeNothingMore() {
+    if (!live())
+        return;
+    if (m_terminal)
+        m_terminal->endInput();
+    else
+        m_host.typeNothingMore();
+}
 
 std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
     if (!m_names || !m_closed)
@@ -23,17 +84,30 @@ std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
 bool LiveRun::nameNews() {
     if (!m_names || model().roots().empty())
         return false;
-    if (!std::exchange(m_introduced, true)) {
-        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "title" + std::string(1, '\0') + m_title.toStdString());
-        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "command" + std::string(1, '\0') + m_command.toStdString());
-        if (m_eventCost > 0)
-            writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "eventCost" + std::string(1, '\0') + QString::number(m_eventCost, 'f', 1).toStdString());
-    }
+    if (!std::exchange(m_introduced, true))
+        introduce();
     const bool named = m_names->look(model(), writer());
     if (named)
         m_named.start();
+    const bool kept = m_sources->look(model(), writer());
     const bool told = m_terminal && m_terminal->tell(writer());
-    return m_stalls->look(model()) || named || told;
+    return m_stalls->look(model()) || named || kept || told;
+}
+
+void LiveRun::introduce() {
+    const auto say = [this](trace::EventKind kind, const std::string& key, const std::string& value) {
+        writer().append(kind, ObjectId{}, 0, 0, key + '\0' + value);
+    };
+    say(trace::EventKind::RunInfo, "title", m_title.toStdString());
+    say(trace::EventKind::RunInfo, "command", m_command.toStdString());
+    if (m_eventCost > 0)
+        say(trace::EventKind::RunInfo, "eventCost", QString::number(m_eventCost, 'f', 1).toStdString());
+    if (m_of.id.isEmpty())
+        return;
+    say(trace::EventKind::RunInfo, "python", m_of.version.isEmpty() ? "?" : m_of.version.toStdString());
+    say(trace::EventKind::RunInfo, "scenario", m_of.id.toStdString());
+    for (const auto& [name, json] : m_of.parameters)
+        say(trace::EventKind::Parameter, name, json);
 }
 
 void LiveRun::announceNames(bool grew) {
@@ -69,6 +143,18 @@ void LiveRun::pressToStop() {
         ::kill(static_cast<pid_t>(m_host.pid()), SIGTERM);
 }
 
+void LiveRun::noteResults() {
+    const char* page = reinterpret_cast<const char*>(&m_file->control()) + resultsOffset;
+    std::uint32_t length = 0;
+    std::memcpy(&length, page, sizeof length);
+    length = std::min<std::uint32_t>(length, 4096 - resultsOffset - sizeof length); // the program may write there what it likes
+    const auto results = nlohmann::json::parse(std::string(page + sizeof length, length), nullptr, false);
+    if (!results.is_object())
+        return;
+    for (const auto& [name, value] : results.items())
+        writer().append(trace::EventKind::RunResult, ObjectId{}, 0, 0, name + '\0' + value.dump());
+}
+
 void LiveRun::noteExit() {
     if (m_terminal)
         m_terminal->exchange(true);
@@ -83,6 +169,9 @@ void LiveRun::noteExit() {
     }
     if (m_terminal)
         m_terminal->tell(writer());
+    m_sources->look(model(), writer(), true);
+    if (!m_of.id.isEmpty())
+        noteResults();
     if (!m_ended)
         return;
     const int signal = m_host.signalNumber();

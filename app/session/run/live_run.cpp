@@ -96,7 +96,8 @@ Result<std::unique_ptr<Run>> LiveRun::start(const Scenario& scenario, const para
     return std::unique_ptr<Run>(std::move(run));
 }
 
-Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspection, const record::Program& program, const Options& options) {
+Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspection, const record::Program& program, const Options& options,
+                                             const OfScenario& of) {
     auto trace = newTrace(options.tracePath, program.command.front());
     if (!trace)
         return trace.error();
@@ -107,9 +108,12 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     for (const std::string& word : program.command)
         words << QString::fromStdString(word);
     const QString command = shellLine(words);
-    std::unique_ptr<LiveRun> run(new LiveRun({}, options.title.isEmpty() ? command : options.title, options, std::move(trace->file), std::move(trace->reader)));
+    std::unique_ptr<LiveRun> run(new LiveRun(of.id, options.title.isEmpty() ? command : options.title, options, std::move(trace->file), std::move(trace->reader)));
     run->m_command = command;
+    run->m_of = of;
     auto environment = program.environment;
+    if (!of.id.isEmpty()) // scenarios/python/live.py reads it
+        environment.emplace_back("BRAID_PARAMETERS", record::pathOf(run->m_file->fd()) + ' ' + std::to_string(trace::ControlOffset) + of.cells);
     if (inspection.hindrance == record::Hindrance::None) {
         const char* preloaded = std::getenv("LD_PRELOAD");
         const QString shim = options.recorderPath.isEmpty() ? shimPath() : options.recorderPath;
@@ -118,6 +122,7 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     }
     run->m_shared = std::move(*shared);
     run->m_names = std::make_unique<ProgramNames>();
+    run->m_sources = std::make_unique<SourceKeeper>(program);
     run->m_stalls = std::make_unique<StallWatch>(*run->m_file);
     run->setControl(options);
     run->m_eventCost = trace::measureEventCost().count();
@@ -168,30 +173,6 @@ Status LiveRun::launch(const QStringList& arguments, const Options& options) {
     connect(&m_host, &HostProcess::ended, this, &Run::processEnded);
     m_elapsed.start();
     return Done{};
-}
-
-bool LiveRun::readsTyped() const {
-    const std::pair<std::string, std::string> talk("talk", "true");
-    const auto& parameters = model().parameters();
-    return live() && (m_terminal || std::find(parameters.begin(), parameters.end(), talk) != parameters.end());
-}
-
-void LiveRun::type(const QString& line) {
-    if (!live())
-        return;
-    if (m_terminal)
-        m_terminal->type(line.toStdString() + '\n');
-    else
-        m_host.type(line);
-}
-
-void LiveRun::typeNothingMore() {
-    if (!live())
-        return;
-    if (m_terminal)
-        m_terminal->endInput();
-    else
-        m_host.typeNothingMore();
 }
 
 model::Nanos LiveRun::edge() const {

@@ -5,6 +5,7 @@
 #include "app/session/run/program_names.h"
 #include "app/session/run/program_terminal.h"
 #include "app/session/run/run.h"
+#include "app/session/source/source_keeper.h"
 #include "app/session/run/stall_watch.h"
 #include "app/session/run/stuck_program.h"
 #include "engine/record/launch/program.h"
@@ -25,7 +26,12 @@ public:
                                                             const Options& options);
     /// See Run::record().
     [[nodiscard]] static Result<std::unique_ptr<Run>> record(const record::Inspection& inspection, const record::Program& program,
-                                                             const Options& options);
+                                                             const Options& options) {
+        return record(inspection, program, options, {});
+    }
+    /// The program in Python of `scenario`, recorded; see Run::start().
+    [[nodiscard]] static Result<std::unique_ptr<Run>> startPython(const Scenario& scenario, const parameter::ValueMap& values,
+                                                                  const Options& options);
     ~LiveRun() override;
 
     bool pull(std::chrono::microseconds budget) override;
@@ -55,6 +61,14 @@ public:
     [[nodiscard]] Status saveAs(const QString& path) const override;
 
 private:
+    /// Of a program in Python: what it is the program of.
+    struct OfScenario {
+        QString id, version;
+        std::vector<std::pair<std::string, std::string>> parameters; ///< name and JSON
+        std::string cells;                                           ///< " NAME=CELL" for each that may be moved
+    };
+    [[nodiscard]] static Result<std::unique_ptr<Run>> record(const record::Inspection& inspection, const record::Program& program,
+                                                             const Options& options, const OfScenario& of);
     /// The trace of a run that is to begin.
     struct NewTrace {
         std::unique_ptr<trace::File> file;
@@ -72,11 +86,15 @@ private:
     /// Of a recorded program: gives places and objects that have come their names, and takes what it wrote to its terminal. True where
     /// there were such.
     bool nameNews();
+    /// Writes into the trace what was recorded.
+    void introduce();
     /// Sentences of findings say the names that have come since.
     void announceNames(bool grew);
     /// Of a program that was asked to stop: goes on to the next means when its time has come.
     void pressToStop();
     void noteExit();
+    /// Writes into the trace what a program in Python has said to have come of it.
+    void noteResults();
     bool drain(Following::Clock::time_point deadline, bool& grew);
     bool drainAll();
     /// What a pull() looks for besides events while the process is there.
@@ -102,7 +120,8 @@ private:
     void noteMoves(bool all);
 
     QString m_scenarioId, m_title; ///< known before the first event
-    QString m_command;             ///< of a recorded program
+    OfScenario m_of;
+    QString m_command; ///< of a recorded program
     bool m_endAtStandstill = false;
     std::chrono::milliseconds m_timeout{0};
     bool m_started = false; ///< the host is, or was, there
@@ -115,6 +134,7 @@ private:
     double m_eventCost = 0;                      ///< ns, as measured before the start; 0 = not known
     bool m_ended = false;                        ///< the program has ended by itself
     std::unique_ptr<ProgramNames> m_names;       ///< of a recorded program
+    std::unique_ptr<SourceKeeper> m_sources;     ///< of a recorded program
     std::unique_ptr<ProgramTerminal> m_terminal; ///< of its own; none where it shares this process's
     QElapsedTimer m_asked;                       ///< since it was asked to stop; invalid where it was not
     bool m_stuckWhenAsked = false, m_terminated = false;

@@ -74,7 +74,17 @@ QString shellLine(const QStringList& words) {
     return parts.join(u' ');
 }
 
+ProgramCall ProgramCall::ofSource(const QString& path) {
+    ProgramCall call;
+    call.command = QFileInfo(path).absoluteFilePath();
+    call.directory = QFileInfo(path).absolutePath();
+    call.source = true;
+    return call;
+}
+
 QString ProgramCall::line() const {
+    if (source)
+        return QFileInfo(command).fileName();
     const QString rest = arguments.simplified();
     return rest.isEmpty() ? shellLine({command}) : shellLine({command}) + u' ' + rest;
 }

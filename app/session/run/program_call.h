@@ -17,8 +17,12 @@ struct ProgramCall {
     QString directory;       ///< it starts in; empty: the one of this process
     QString environment;     ///< NAME=VALUE, one a line: beside this process's own
     bool untilStuck = false; ///< it is ended as soon as nothing in it can move any more
+    bool source = false;     ///< `command` is the path of a program's source, which is interpreted, or compiled before it runs
 
-    /// Its name and its arguments as they stand in one line of a shell.
+    /// Of a source file of the person's, in its folder.
+    [[nodiscard]] static ProgramCall ofSource(const QString& path);
+
+    /// Its name and its arguments as they stand in one line of a shell; of a source its file's name.
     [[nodiscard]] QString line() const;
     friend bool operator==(const ProgramCall&, const ProgramCall&) = default;
 };

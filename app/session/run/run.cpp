@@ -15,7 +15,7 @@ std::chrono::microseconds readingBudget(std::chrono::microseconds rest) {
 }
 
 Result<std::unique_ptr<Run>> Run::start(const Scenario& scenario, const parameter::ValueMap& values, const Options& options) {
-    return LiveRun::start(scenario, values, options);
+    return options.interpreter.program.isEmpty() ? LiveRun::start(scenario, values, options) : LiveRun::startPython(scenario, values, options);
 }
 
 Result<std::unique_ptr<Run>> Run::record(const record::Inspection& inspection, const record::Program& program, const Options& options) {

@@ -2,6 +2,7 @@
 
 #include "app/session/catalogue.h"
 #include "app/session/run/following.h"
+#include "app/session/run/python_program.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -49,11 +50,13 @@ public:
         bool typed = false; ///< the person may type(); otherwise its standard input is at its end from the start
         /// Of a recorded program: it gets a terminal of its own. What it writes there goes into the trace, what is typed comes from there.
         bool ownTerminal = false;
-        QString title;        ///< of a recorded program: what it is called; empty: by its command
-        QString recorderPath; ///< of a recorded program: the library that is preloaded; empty: the one beside this program, or installed
+        QString title;           ///< of a recorded program: what it is called; empty: by its command
+        Interpreter interpreter; ///< of a scenario: what runs its program in Python, recorded; none: the scenario itself runs
+        QString recorderPath;    ///< of a recorded program: the library that is preloaded; empty: the one beside this program, or installed
     };
 
-    /// Starts `scenario` with `values` (by parameter name; missing ones are the defaults).
+    /// Starts `scenario` with `values` (by parameter name; missing ones are the defaults), or its program in Python, which is a recorded
+    /// program then.
     [[nodiscard]] static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const parameter::ValueMap& values,
                                                             const Options& options);
     /// Starts a program that is no scenario and records it; `inspection` is what was found out of it. Of the options: tracePath,
@@ -96,7 +99,11 @@ public:
     /// For how long by the clock on the wall a live run has been paused or stuck; nothing while it goes on.
     [[nodiscard]] virtual std::optional<std::chrono::milliseconds> standingFor() const { return std::nullopt; }
     [[nodiscard]] virtual QString title() const = 0;      ///< scenario title or file name
-    [[nodiscard]] virtual QString scenarioId() const = 0; ///< from the trace; empty for a recorded program
+    [[nodiscard]] virtual QString scenarioId() const = 0; ///< from the trace; empty for a recorded program that is of no scenario
+    /// The version of the Python that runs the scenario's program; empty where the scenario itself runs, and for other programs.
+    [[nodiscard]] QString pythonVersion() const { return info("python"); }
+    /// It is one of a scenario's program in Python.
+    [[nodiscard]] bool ofPython() const { return !scenarioId().isEmpty() && (recordedHere() || !pythonVersion().isEmpty()); }
     [[nodiscard]] std::uint64_t lost() const { return m_following.reading().lost; }
     /// Events are published faster than they are taken in, for more than 300 ms already: what is shown lies behind.
     [[nodiscard]] bool catchingUp() const { return m_behind.isValid() && m_behind.elapsed() > 300; }

@@ -3,6 +3,7 @@
 #include "app/views/base/hover_text.h"
 #include "app/views/base/words.h"
 #include "app/views/run/run_session.h"
+#include "engine/model/text/sentence.h"
 
 #include <QApplication>
 #include <algorithm>
@@ -266,7 +267,7 @@ QString SceneAccessible::placeOf(const ScenePiece& piece) const {
     const model::LogEntry& entry = run->model().log()[piece.tag.event];
     QString where = momentText(entry.time);
     if (const model::Site* site = run->model().site(SiteId{entry.site}))
-        where += QStringLiteral("  ·  ") + toQt(model::shortPlaceText(*site));
+        where += QStringLiteral("  ·  ") + toQt(model::siteAndBehindText(run->model(), *site));
     return where;
 }
 

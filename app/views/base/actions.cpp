@@ -3,11 +3,14 @@
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
 
+#include <QActionGroup>
+
 namespace braid::views {
 
 Actions::Actions(Appearance& appearance, QObject* parent)
     : QObject(parent), m_appearance(appearance), run(make("run", {Qt::Key_F5, Qt::CTRL | Qt::Key_R})),
-      runPaused(make("runPaused", {Qt::CTRL | Qt::Key_F5})), runPython(make("runPython", {Qt::CTRL | Qt::ALT | Qt::Key_R})), startPaused(make("startPaused", {}, true)),
+      runPaused(make("runPaused", {Qt::CTRL | Qt::Key_F5})), runPython(make("runPython", {Qt::CTRL | Qt::ALT | Qt::Key_R})), codeCpp(make("codeCpp", {}, true)), codePython(make("codePython", {}, true)),
+      startPaused(make("startPaused", {}, true)),
       repeat(make("repeat", {Qt::CTRL | Qt::SHIFT | Qt::Key_R})),
       stop(make("stop", {Qt::SHIFT | Qt::Key_F5})),
       pause(make("pause", {Qt::Key_F6, Qt::Key_Space})), step(make("step", {Qt::Key_F10})),
@@ -17,6 +20,8 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       copyPicture(make("copyPicture", {Qt::CTRL | Qt::SHIFT | Qt::Key_C})),
       exportAnimation(make("exportAnimation", {Qt::CTRL | Qt::SHIFT | Qt::Key_E})),
       record(make("record", {Qt::CTRL | Qt::Key_N})), attach(make("attach", {Qt::CTRL | Qt::SHIFT | Qt::Key_A})),
+      newProgram(make("newProgram", {Qt::CTRL | Qt::SHIFT | Qt::Key_N})), openProgram(make("openProgram", {Qt::CTRL | Qt::SHIFT | Qt::Key_O})),
+      editCopy(make("editCopy", {})), writeValues(make("writeValues", {})), programSettings(make("programSettings", {})),
       follow(make("follow", {Qt::Key_End}, true)),
       fitAll(make("fitAll", {Qt::Key_Home})), fitSelection(make("fitSelection", {Qt::Key_F})),
       zoomIn(make("zoomIn", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal})), zoomOut(make("zoomOut", {QKeySequence::ZoomOut})),
@@ -46,6 +51,10 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       previousBookmark(make("previousBookmark", {Qt::SHIFT | Qt::Key_N})),
       replay(make("replay", {Qt::CTRL | Qt::Key_Space})), faster(make("faster", {Qt::CTRL | Qt::Key_BracketRight})),
       slower(make("slower", {Qt::CTRL | Qt::Key_BracketLeft})) {
+    auto* code = new QActionGroup(this);
+    for (QAction* each : {codeCpp, codePython})
+        code->addAction(each);
+    codeCpp->setChecked(true);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     dress();
@@ -106,6 +115,10 @@ void Actions::dress() {
     put(run, tr("Run"), "run", "accentText");
     put(runPaused, tr("Run, paused before the first operation"), "pause");
     put(runPython, tr("Run its program in Python, recorded"), "run");
+    put(codeCpp, QStringLiteral("C++"));
+    codeCpp->setToolTip(tr("Run: Braid's own program in C++"));
+    put(codePython, QStringLiteral("Python"));
+    codePython->setToolTip(tr("Run: the tutorial's program in Python, recorded"));
     put(startPaused, tr("Always start paused, to step from the first operation"));
     put(repeat, m_repeating ? tr("Stop repeating") : tr("Run %1 times").arg(m_repeatCount), "repeat");
     dressRepeat();
@@ -121,6 +134,11 @@ void Actions::dress() {
     put(copyPicture, tr("Copy the window's picture"));
     put(exportAnimation, tr("Export an animation…"));
     put(record, tr("Record a program…"), "run");
+    put(newProgram, tr("New program…"));
+    put(openProgram, tr("Open a program…"));
+    put(editCopy, tr("Edit a copy of the scenario's program"));
+    put(writeValues, tr("Write the sliders' values into the program"));
+    put(programSettings, tr("How programs are run…"));
     put(attach, tr("Why does that process hang? Attach…"), "why");
     put(quit, tr("Quit"));
     put(follow, tr("Follow the live edge"), "follow");

@@ -25,10 +25,11 @@ class Actions : public QObject {
 public:
     explicit Actions(Appearance& appearance, QObject* parent = nullptr);
 
-    QAction *run, *runPaused, *runPython, *startPaused, *repeat, *stop, *pause, *step, *stepLane, *slowMotion;
+    QAction *run, *runPaused, *runPython, *codeCpp, *codePython, *startPaused, *repeat, *stop, *pause, *step, *stepLane, *slowMotion;
     QAction *open, *save, *exportPicture, *quit;
     QAction *copyPicture, *exportAnimation;
     QAction *record, *attach;
+    QAction *newProgram, *openProgram, *editCopy, *writeValues, *programSettings;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *startPage, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *allObjects, *processors, *taller, *lower, *fitRows, *terminal;
     QAction *why, *criticalPath, *compare;

@@ -19,6 +19,7 @@ namespace braid::views {
 namespace {
 
 constexpr double DisabledOpacity = 0.35; ///< of the icons of what cannot be done now
+constexpr double HallScale = 1.5;        ///< from this scale of type on the window is for a hall
 
 QByteArray contents(const QString& resource) {
     QFile file(resource);
@@ -241,6 +242,8 @@ void Appearance::apply() {
         sheet.replace(QLatin1Char('@') + token, m_tokens.value(token).name());
     const double base = m_application.font().pointSizeF();
     sheet.replace(QStringLiteral("@sizeTitle"), QStringLiteral("%1pt").arg(base * 1.3));
+    // What came of a run is quiet beside it, but read from the last row of a hall.
+    sheet.replace(QStringLiteral("@sizeQuiet"), QStringLiteral("%1pt").arg(base * (m_typeScale >= HallScale ? 1.2 : 0.88)));
     sheet.replace(QStringLiteral("@sizeSmall"), QStringLiteral("%1pt").arg(base * 0.88));
     m_application.setStyleSheet(sheet);
 }

@@ -65,7 +65,7 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
     QStyleOption option;
     option.initFrom(this);
     painter.drawPrimitive(QStyle::PE_Widget, option);
-    painter.drawItemText(contentsRect(), static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft), palette(), isEnabled(), shown(), foregroundRole());
+    painter.drawItemText(contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(), shown(), foregroundRole());
 }
 
 } // namespace braid::views

@@ -6,6 +6,7 @@
 #include "app/views/base/words.h"
 #include "engine/analysis/findings/stuck_text.h"
 #include "engine/model/query/seek.h"
+#include "engine/model/text/sentence.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -57,7 +58,7 @@ QString laneText(const session::Run& run, const model::Lane& lane, model::Nanos 
 
 /// The value a variable had at `now`, and how often it had been used.
 QString variableText(const model::Model& model, const model::Object& object, model::Nanos now) {
-    const QString what = render::objectKindName(object.kind), name = render::shownName(model, object.name);
+    const QString what = render::objectKindName(object), name = render::shownName(model, object.name);
     const model::EventIndex last = model::lastAccess(model, object, now);
     if (last == model::NoEvent)
         return Hover::tr("%1 %2: not read or written yet").arg(what, name);
@@ -70,7 +71,7 @@ QString variableText(const model::Model& model, const model::Object& object, mod
 QString objectText(const model::Model& model, const model::Object& object, model::Nanos now) {
     if (object.kind == trace::ObjectKind::Variable)
         return variableText(model, object, now);
-    const QString what = render::objectKindName(object.kind), name = render::shownName(model, object.name);
+    const QString what = render::objectKindName(object), name = render::shownName(model, object.name);
     const QString taken = countText(object.acquisitions), waited = countText(object.contended);
     if (!object.ownable() && !object.queue()) {
         if (object.acquisitions == 0)
@@ -206,7 +207,7 @@ QString hoverTip(const session::Run& run, std::optional<model::Nanos> cursor, co
         const model::LogEntry& entry = model.log()[tag.event];
         QString where = momentText(entry.time);
         if (const model::Site* site = model.site(SiteId{entry.site}))
-            where += QStringLiteral("  ·  ") + toQt(model::shortPlaceText(*site));
+            where += QStringLiteral("  ·  ") + toQt(model::siteAndBehindText(model, *site));
         tip += QStringLiteral("<div><small>%1</small></div>").arg(where.toHtmlEscaped());
     }
     return tip;

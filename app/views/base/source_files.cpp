@@ -1,5 +1,7 @@
 #include "app/views/base/source_files.h"
 
+#include "app/views/base/words.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -42,13 +44,21 @@ bool SourceFiles::allowed(const QString& path) const {
 bool SourceFiles::has(const QString& path) const {
     if (path.isEmpty())
         return false;
+    if (kept(path))
+        return true;
     if (!QDir::isAbsolutePath(path))
         return QFile::exists(resourceOf(path));
     QFile file;
     return allowed(path) && openRegular(path, file);
 }
 
-bool SourceFiles::needsLeave(const QString& path) const { return QDir::isAbsolutePath(path) && !allowed(path); }
+bool SourceFiles::needsLeave(const QString& path) const { return QDir::isAbsolutePath(path) && !allowed(path) && !kept(path); }
+
+bool SourceFiles::onlyKept(const QString& path) const {
+    const std::optional<std::string> text = kept(path);
+    const std::optional<QString> disk = text ? readDisk(path) : std::nullopt;
+    return text && (!disk || disk->toStdString() != *text);
+}
 
 void SourceFiles::allow(const QString& folder) {
     const QString canonical = QFileInfo(folder).canonicalFilePath();
@@ -60,6 +70,11 @@ void SourceFiles::allow(const QString& folder) {
 }
 
 std::optional<QString> SourceFiles::read(const QString& path) const {
+    const std::optional<std::string> text = kept(path);
+    return text ? plainLines(*text) : readDisk(path);
+}
+
+std::optional<QString> SourceFiles::readDisk(const QString& path) const {
     QFile file;
     if (QDir::isAbsolutePath(path)) {
         if (!allowed(path) || !openRegular(path, file))

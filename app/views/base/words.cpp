@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
@@ -25,6 +26,18 @@ QString runsText(int count) {
 
 QString countText(std::uint64_t count) {
     return toQt(model::countText(count));
+}
+
+QString plainLines(std::string_view text) {
+    QString shown;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find_first_of("\n\t", at), text.size());
+        shown += toQt(text.substr(at, end - at));
+        if (end < text.size())
+            shown += QLatin1Char(text[end]);
+        at = end + 1;
+    }
+    return shown;
 }
 
 QString plainTip(const QString& text) {

@@ -15,6 +15,8 @@ namespace braid::views {
 
 /// The model's names, in UTF-8, as the window's: plain, see app/render/scene/plain_text.h.
 [[nodiscard]] inline QString toQt(std::string_view text) { return render::textOf(text); }
+/// The same of several lines: their ends and tabs stay.
+[[nodiscard]] QString plainLines(std::string_view text);
 /// `text`, of one or more lines, as a tool tip that shows it letter by letter; Qt would read what looks like markup as such.
 [[nodiscard]] QString plainTip(const QString& text);
 /// `text` as a sentence: it begins with a capital letter and has a full stop.

@@ -2,10 +2,10 @@
 
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
+#include "app/views/catalogue/card_text.h"
 
 #include <QDesktopServices>
 #include <QEvent>
-#include <QFile>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -125,10 +125,10 @@ void CardPane::refill() {
         return;
     }
     for (const QString& language : {m_language, QStringLiteral("en")}) {
-        QFile file(QStringLiteral(":/cards/%1/%2.md").arg(language, m_id));
-        if (!file.open(QIODevice::ReadOnly))
+        const QString card = cardText(m_id, language);
+        if (card.isEmpty())
             continue;
-        setMarkdown(joinChineseLines(QString::fromUtf8(file.readAll())));
+        setMarkdown(joinChineseLines(card));
         typeset(*document(), m_appearance);
         return;
     }

@@ -8,7 +8,7 @@ namespace braid::views {
 
 class Appearance;
 
-/// The card of a scenario: Markdown from :/cards/<language>/<id>.md, in English where the language has none. Where there is none
+/// The card of a scenario: Markdown from :/cards/<language>/<id>.md with the programs it names, in English where the language has none. Where there is none
 /// at all: what the scenario says of itself, and that there is no card.
 class CardPane : public QTextBrowser {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "app/render/rows/breaks.h"
 #include "app/render/rows/geometry.h"
 #include "app/views/base/appearance.h"
+#include "app/views/base/wheel.h"
 #include "app/views/base/words.h"
 #include "app/views/charts/chart_export.h"
 #include "app/views/charts/chart_style.h"
@@ -32,8 +33,6 @@ using model::Nanos;
 using Step = session::SharedViewState::Step;
 
 constexpr double TickPixels = 90;
-constexpr double ZoomPerNotch = 1.25;
-constexpr double DegreesPerNotch = 120;           ///< QWheelEvent counts eighths of a degree
 constexpr double MarkLayer = 20;                  ///< in front of the lines
 constexpr double ToothWidth = 3, ToothHeight = 4; ///< of a break's edges
 constexpr double RoomLeft = 40, RoomRight = 50;   ///< for the labels of the vertical axes

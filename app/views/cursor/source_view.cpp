@@ -1,11 +1,11 @@
 #include "app/views/cursor/source_view.h"
-#include "app/render/scene/labels.h"
 
-#include "app/render/scene/theme.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
+#include "app/views/cursor/lane_marks.h"
 #include "app/views/cursor/line_events.h"
 #include "app/views/cursor/steps.h"
+#include "app/views/cursor/twin_view.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
 #include "app/views/run/setup.h"
@@ -17,7 +17,8 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QRegularExpression>
+#include <QScrollBar>
+#include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -26,29 +27,33 @@ namespace braid::views {
 namespace {
 using Step = session::SharedViewState::Step;
 constexpr int ListHeight = 150;           ///< pixels
+constexpr int WidthForBoth = 640;         ///< pixels: from here on two sources have room beside each other
 constexpr std::uint32_t MostSites = 4096; ///< looked at for a file that can be shown
-
-/// "T10" for "Thread-10": beside code there is little room. Names without a number at their end stay whole.
-QString shortName(const QString& name) {
-    static const QRegularExpression numbered(QStringLiteral("^(\\p{L})[^0-9]{3,}([0-9]+)$"));
-    const QRegularExpressionMatch match = numbered.match(name);
-    return match.hasMatch() ? match.captured(1).toUpper() + match.captured(2) : name;
-}
 } // namespace
 
 SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_setup(setup), m_appearance(appearance), m_pane(new SourcePane(appearance, this)),
-      m_notice(new QLabel(this)), m_allow(new QPushButton(this)), m_list(new QWidget(this)), m_count(new QLabel(m_list)), m_back(new QToolButton(m_list)),
+      m_panes(new QSplitter(this)), m_twin(new TwinView(appearance, m_panes)), m_beside(new QToolButton(this)),
+      m_notice(new QLabel(this)), m_asItWas(new QLabel(this)), m_allow(new QPushButton(this)), m_list(new QWidget(this)), m_count(new QLabel(m_list)), m_back(new QToolButton(m_list)),
       m_forward(new QToolButton(m_list)), m_close(new QToolButton(m_list)), m_table(new QTableView(m_list)),
       m_events(new LineEvents(session, this)) {
     setObjectName("sourceView");
     build();
+    m_pane->setKept([this](const QString& path) -> std::optional<std::string> {
+        const std::string* text = m_session.run() ? m_session.run()->model().keptSource(path.toStdString()) : nullptr;
+        return text ? std::optional(*text) : std::nullopt;
+    });
     connect(&m_session, &RunSession::aboutToChangeRun, this, [this] {
-        m_fileKnown = false;
+        m_fileKnown = m_keptKnown = false;
+        m_asItWas->hide();
+        m_shown.clear();
         closeList();
         m_pane->markLanes({});
     });
-    connect(&m_session, &RunSession::runChanged, this, &SourceView::refresh);
+    connect(&m_session, &RunSession::runChanged, this, [this] {
+        m_pane->reload(); // the last run may have kept another text of the same file
+        refresh();
+    });
     connect(&m_session, &RunSession::grew, this, [this] {
         m_events->grow();
         refresh();
@@ -64,6 +69,14 @@ SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance
             });
     connect(&m_appearance, &Appearance::changed, this, &SourceView::refresh);
     connect(m_pane, &SourcePane::lineActivated, this, &SourceView::chooseLine);
+    connect(m_twin, &TwinView::lineActivated, this, &SourceView::chooseLine);
+    connect(m_pane->verticalScrollBar(), &QScrollBar::valueChanged, this, &SourceView::alignTwin);
+    connect(m_beside, &QToolButton::toggled, this, [this](bool on) {
+        m_twin->setVisible(on && m_twin->any());
+        refresh();
+        showSelected();
+        alignTwin();
+    });
     connect(m_back, &QToolButton::clicked, this, [this] { go(true); });
     connect(m_forward, &QToolButton::clicked, this, [this] { go(false); });
     connect(m_close, &QToolButton::clicked, this, &SourceView::closeList);
@@ -91,6 +104,11 @@ void SourceView::build() {
     m_notice->setTextFormat(Qt::PlainText);
     m_notice->setContentsMargins(12, 6, 12, 6);
     m_notice->hide();
+    m_asItWas->setObjectName("sourceAsItWas");
+    m_asItWas->setProperty("role", "small");
+    m_asItWas->setWordWrap(true);
+    m_asItWas->setContentsMargins(12, 4, 12, 4);
+    m_asItWas->hide();
     m_allow->setObjectName("sourceAllow");
     m_allow->hide();
     auto* notice = new QHBoxLayout;
@@ -126,6 +144,18 @@ void SourceView::build() {
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setColumnWidth(0, fontMetrics().horizontalAdvance(QStringLiteral("000.000 ms")) + 20);
     m_table->setColumnWidth(1, fontMetrics().horizontalAdvance(QStringLiteral("Thread-100")) + 16);
+    m_beside->setObjectName("sourceBeside");
+    m_beside->setCheckable(true);
+    m_beside->setAutoRaise(true);
+    m_beside->hide();
+    auto* tools = new QHBoxLayout;
+    tools->setContentsMargins(0, 0, 6, 0);
+    tools->addStretch(1);
+    tools->addWidget(m_beside);
+    m_panes->setObjectName("sourcePanes");
+    m_panes->setChildrenCollapsible(false);
+    m_panes->insertWidget(0, m_pane);
+    m_twin->hide();
     auto* box = new QVBoxLayout(m_list);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
@@ -137,7 +167,9 @@ void SourceView::build() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(notice);
-    layout->addWidget(m_pane, 1);
+    layout->addWidget(m_asItWas);
+    layout->addLayout(tools);
+    layout->addWidget(m_panes, 1);
     layout->addWidget(m_list);
 }
 
@@ -161,12 +193,33 @@ QString SourceView::fileOfRun() const {
     const session::Run& run = *m_session.run();
     m_fileOfRun.clear();
     if (const session::Scenario* scenario = m_setup.catalogue() ? m_setup.catalogue()->find(run.scenarioId()) : nullptr)
-        m_fileOfRun = toQt(scenario->source);
+        m_fileOfRun = run.ofPython() ? session::pythonSource(*scenario, m_setup.binaries()) : toQt(scenario->source);
     for (std::uint32_t i = 1; m_fileOfRun.isEmpty() && i < MostSites; ++i)
         if (const model::Site* site = run.model().site(SiteId{i}); site && site->line != 0 && m_pane->files().has(toQt(site->file)))
-            m_fileOfRun = toQt(site->file);
+            m_fileOfRun = shownFile(*site);
     m_fileKnown = !m_fileOfRun.isEmpty();
     return m_fileOfRun;
+}
+
+QString SourceView::shownFile(const model::Site& site) const {
+    const QString file = toQt(site.file);
+    if (!m_session.run()->ofPython() || !file.endsWith(QLatin1String(".py")))
+        return file;
+    const QString own = QStringLiteral("scenarios/python/") + file.section(u'/', -1);
+    return file.section(u'/', -2, -2) == QLatin1String("python") && m_pane->files().has(own) ? own : file;
+}
+
+QString SourceView::recordedFile() const {
+    const QString shown = m_pane->path();
+    const session::Run* run = m_session.run();
+    if (!run || !run->ofPython() || shown == m_shown)
+        return run && run->ofPython() ? m_recorded : shown;
+    for (std::uint32_t i = 1; i < std::min(run->model().siteEnd(), MostSites); ++i)
+        if (const model::Site* site = run->model().site(SiteId{i}); site && site->line != 0 && shownFile(*site) == shown) {
+            m_shown = shown;
+            return m_recorded = toQt(site->file);
+        }
+    return shown;
 }
 
 QString SourceView::wanted() const {
@@ -174,8 +227,8 @@ QString SourceView::wanted() const {
     if (!m_session.run() || (!state.cursor && state.selectedEvent == model::NoEvent))
         return m_chosen.isEmpty() && m_session.run() && m_session.run()->recordedHere() ? fileOfRun() : m_chosen;
     const model::Site* site = siteOfSelection();
-    if (site && site->line != 0 && m_pane->files().has(toQt(site->file)))
-        return toQt(site->file);
+    if (site && site->line != 0 && m_pane->files().has(shownFile(*site)))
+        return shownFile(*site);
     const QString own = fileOfRun();
     return own.isEmpty() && site && site->line != 0 ? toQt(site->file) : own;
 }
@@ -196,30 +249,68 @@ void SourceView::refresh() {
     allowOwn();
     const QString before = m_pane->path();
     m_pane->showFile(wanted());
+    if (m_pane->path() != before || before.isEmpty())
+        followTwin();
     if (m_pane->path() != before) {
+        m_keptKnown = false;
         closeList();
         showSelected();
     }
+    lookKept();
     const session::Run* run = m_session.run();
     if (!run || !m_pane->isVisible()) {
         m_pane->markLanes({});
+        m_twin->markLanes({});
         return;
     }
-    const model::Nanos time = m_session.view().get().cursor.value_or(run->edge());
-    const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
-    std::vector<SourcePane::LaneMark> marks;
-    for (const model::LaneLine& place : linesAt(run->model(), m_pane->path().toStdString(), time)) {
-        const render::Ink ink = render::chipOf(run->model(), place.lane);
-        marks.push_back({static_cast<int>(place.line), shortName(toQt(run->model().lane(place.lane)->nameAt(time))), theme.color(ink),
-                         theme.textOn(ink)});
-    }
+    std::vector<LaneMark> marks = laneMarks(m_session, recordedFile(), m_appearance);
+    m_twin->markLanes(marks);
     m_pane->markLanes(std::move(marks));
+}
+
+void SourceView::lookKept() {
+    const session::Run* run = m_session.run();
+    const bool kept = run && run->model().keptSource(m_pane->path().toStdString());
+    if (kept == m_keptKnown)
+        return;
+    m_keptKnown = kept;
+    m_pane->reload();
+    m_asItWas->setVisible(kept && m_pane->files().onlyKept(m_pane->path()));
+}
+
+const session::Scenario* SourceView::scenarioOf(const QString& path) const {
+    const session::Scenario* ofRun = m_session.run() ? m_session.scenarioCalled(m_session.run()->scenarioId()) : nullptr;
+    for (const session::Scenario* each : {ofRun, m_setup.scenario()})
+        if (each && !path.isEmpty() && (path == toQt(each->source) || path == session::pythonSource(*each, m_setup.binaries())))
+            return each;
+    return nullptr;
+}
+
+void SourceView::followTwin() {
+    const session::Scenario* scenario = scenarioOf(m_pane->path());
+    m_twin->follow(m_pane->path(), scenario ? toQt(scenario->id) : QString(), scenario ? toQt(scenario->source) : QString(),
+                   scenario ? session::pythonSource(*scenario, m_setup.binaries()) : QString());
+    m_beside->setVisible(m_twin->any());
+    m_beside->setText(m_twin->python() ? tr("Python beside it") : tr("C++ beside it"));
+    m_beside->setToolTip(tr("The scenario's other program: lines that do the same thing light up together"));
+    m_twin->setVisible(m_beside->isChecked() && m_twin->any());
+    alignTwin();
+}
+
+void SourceView::alignTwin() { m_twin->align(m_pane->verticalScrollBar()->value() + 1); }
+
+void SourceView::placeTwin() { m_panes->setOrientation(width() >= WidthForBoth ? Qt::Horizontal : Qt::Vertical); }
+
+void SourceView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeTwin();
 }
 
 void SourceView::showSelected() {
     const model::Site* site = siteOfSelection();
-    const bool here = site && toQt(site->file) == m_pane->path();
+    const bool here = site && shownFile(*site) == m_pane->path();
     m_pane->markLine(here ? static_cast<int>(site->line) : 0);
+    m_twin->markLine(here ? static_cast<int>(site->line) : 0);
     const QString file = site ? toQt(site->file) : QString();
     const bool mayBeSeen = m_pane->files().needsLeave(file);
     const bool elsewhere = site && (!here || mayBeSeen);
@@ -237,7 +328,7 @@ void SourceView::chooseLine(int line, bool back) {
     if (!m_session.run())
         return;
     if (line != m_events->line())
-        m_events->show(m_pane->path(), line);
+        m_events->show(recordedFile(), line);
     m_list->show();
     go(back);
 }
@@ -282,8 +373,10 @@ void SourceView::retranslate() {
     m_close->setAccessibleName(tr("Close the list"));
     m_table->setAccessibleName(tr("Events of the line"));
     m_allow->setText(tr("Show the sources of that folder"));
+    m_asItWas->setText(tr("The source as it was when it ran; the file is another one by now, or is not here."));
     for (QToolButton* button : {m_back, m_forward, m_close})
         button->setToolTip(button->accessibleName());
+    followTwin();
     showSelected();
 }
 

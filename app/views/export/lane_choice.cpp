@@ -25,7 +25,7 @@ LaneChoice::LaneChoice(const model::Model& model, const render::ViewState& view,
     m_list->setUniformItemSizes(true);
     std::set<LaneId> shown;
     for (const render::Row& row : render::laneRows(model, view))
-        shown.insert(row.lane);
+        shown.insert({row.lane, row.process});
     const bool filtered = !view.filter.empty() || !view.states.empty() || view.onlyObject || !view.hidden.empty();
     for (const LaneId id : model.lanes()) {
         auto* item = new QListWidgetItem(render::shownName(model, id), m_list);

@@ -96,7 +96,7 @@ void fillLaneMenu(QMenu& menu, RunSession& session, LaneId id) {
         [id, pinned](const model::Model&, render::ViewState& s) { render::pinLane(s, id, !pinned); });
     add(menu, session, "lane.moveToTop", LaneMenu::tr("Move to the top"),
         [id](const model::Model& m, render::ViewState& s) { render::moveLaneToTop(m, s, id); });
-    add(menu, session, "lane.hide", LaneMenu::tr("Hide “%1”").arg(withAmpersands(render::shownName(session.run()->model(), lane->name))),
+    add(menu, session, "lane.hide", LaneMenu::tr("Hide “%1”").arg(withAmpersands(render::shownName(session.run()->model(), render::namedBy(session.run()->model(), *lane).name))),
         [id](const model::Model&, render::ViewState& s) { render::hideLane(s, id); });
     if (!lane->children.empty()) {
         const bool folded = lane->crowd ? !state.unfolded.contains(id) : state.folded.contains(id);
@@ -106,7 +106,7 @@ void fillLaneMenu(QMenu& menu, RunSession& session, LaneId id) {
     if (state.apart.contains(id))
         add(menu, session, "lane.backToFamily", LaneMenu::tr("Back into the row of its family"),
             [id](const model::Model&, render::ViewState& s) { s.apart.erase(id); });
-    addFamily(menu, session, *lane);
+    addFamily(menu, session, render::namedBy(session.run()->model(), *lane));
     addObjects(menu, session, *lane);
     addCommon(menu, session);
 }

@@ -2,6 +2,7 @@
 
 #include "app/render/timeline/minimap.h"
 #include "app/views/base/hover_text.h"
+#include "app/views/base/wheel.h"
 #include "app/views/base/words.h"
 #include "app/views/lanes/run_overview.h"
 #include "app/views/run/navigation.h"
@@ -20,9 +21,7 @@ using model::Nanos;
 
 constexpr int Height = 40;      ///< pixels
 constexpr double GripReach = 5; ///< pixels beside a side of the window that still hold it
-constexpr double ZoomPerNotch = 1.25;
-constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
-constexpr double KeyPan = 0.25;         ///< of the window
+constexpr double KeyPan = 0.25; ///< of the window
 } // namespace
 
 MinimapView::MinimapView(RunSession& session, RunOverview& overview, QWidget* parent)

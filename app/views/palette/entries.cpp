@@ -39,6 +39,10 @@ QString otherWordsFor(const QString& action) {
         {"action.exportPicture", QT_TRANSLATE_NOOP("braid::views::Palette", "image png svg pdf screenshot print")},
         {"action.exportAnimation", QT_TRANSLATE_NOOP("braid::views::Palette", "gif video film movie")},
         {"action.record", QT_TRANSLATE_NOOP("braid::views::Palette", "own program trace run executable python new")},
+        {"action.newProgram", QT_TRANSLATE_NOOP("braid::views::Palette", "write own code editor python c++ template")},
+        {"action.openProgram", QT_TRANSLATE_NOOP("braid::views::Palette", "edit own source code editor file")},
+        {"action.editCopy", QT_TRANSLATE_NOOP("braid::views::Palette", "change source code editor python")},
+        {"action.programSettings", QT_TRANSLATE_NOOP("braid::views::Palette", "settings interpreter compiler flags documents folder")},
         {"action.attach", QT_TRANSLATE_NOOP("braid::views::Palette", "process pid running hang stuck stacks")},
         {"action.copyPicture", QT_TRANSLATE_NOOP("braid::views::Palette", "clipboard screenshot")},
         {"action.compare", QT_TRANSLATE_NOOP("braid::views::Palette", "difference diff versus two runs")},
@@ -60,13 +64,15 @@ QString otherWordsFor(const QString& action) {
 /// What a command that cannot be given now is waiting for.
 QString missingFor(const QString& action) {
     static const QSet<QString> whileRunning{"action.stop", "action.pause", "action.step", "action.stepLane", "action.follow"};
-    static const QSet<QString> scenario{"action.run", "action.runPaused", "action.runPython", "action.repeat"};
+    static const QSet<QString> scenario{"action.run", "action.runPaused", "action.runPython", "action.codeCpp", "action.codePython", "action.repeat", "action.editCopy"};
     if (whileRunning.contains(action))
         return Palettes::tr("only while a run is on");
     if (scenario.contains(action))
         return Palettes::tr("choose a scenario first");
     if (action == QLatin1String("action.why"))
         return Palettes::tr("select a lane first");
+    if (action == QLatin1String("action.writeValues"))
+        return Palettes::tr("open a program first");
     if (action == QLatin1String("action.back") || action == QLatin1String("action.forward"))
         return Palettes::tr("nowhere to go");
     if (action == QLatin1String("action.nextFinding") || action == QLatin1String("action.previousFinding"))
@@ -208,7 +214,7 @@ std::vector<Entry> placeEntries(const EntrySources& sources) {
         visit(visit, root);
     for (const ObjectId id : run->model().objects())
         if (const model::Object* object = run->model().object(id))
-            entries.push_back({render::shownName(run->model(), object->name), render::objectKindName(object->kind), {}, [&session = sources.session, id] { goToObject(session, id); }});
+            entries.push_back({render::shownName(run->model(), object->name), render::objectKindName(*object), {}, [&session = sources.session, id] { goToObject(session, id); }});
     return entries;
 }
 

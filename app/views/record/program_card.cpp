@@ -19,6 +19,14 @@ QString paragraph(const QString& text) { return QStringLiteral("<p>%1</p>").arg(
 } // namespace
 
 QString programCard(const session::ProgramCall& call) {
+    if (call.source) {
+        QString html = QStringLiteral("<h1>%1</h1>").arg(render::plain(QFileInfo(call.command).fileName()).toHtmlEscaped());
+        html += paragraph(Cards::tr("A program of yours, from its source. Python is run by the interpreter that is chosen; C and C++ are compiled first."));
+        html += section(Cards::tr("File"), code(call.command));
+        html += section(Cards::tr("What to do"), paragraph(Cards::tr("Change it in the editor and press Run: it is saved, run and recorded. The lines light up at which its threads are. Stop ends one that goes on for ever.")) +
+                                                     paragraph(Cards::tr("A value with a range behind it becomes a slider: threads = 5  # 1..50 in Python, int threads = 5; // 1..50 in C and C++. What is moved is used at the next Run, and does not change the text.")));
+        return html;
+    }
     QString html = QStringLiteral("<h1>%1</h1>").arg(render::plain(QFileInfo(call.command).fileName()).toHtmlEscaped());
     html += paragraph(Cards::tr("A program of yours. It is recorded as it is: nothing in it is changed, and what it prints, reads and returns is its own."));
     html += section(Cards::tr("What is run"), code(call.line()));

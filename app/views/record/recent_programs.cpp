@@ -8,7 +8,7 @@ namespace braid::views {
 namespace {
 
 /// The same program with the same words; folder, environment and what is done with it may be others.
-bool sameCommand(const session::ProgramCall& a, const session::ProgramCall& b) { return a.command == b.command && a.arguments == b.arguments; }
+bool sameCommand(const session::ProgramCall& a, const session::ProgramCall& b) { return a.command == b.command && a.arguments == b.arguments && a.source == b.source; }
 
 } // namespace
 
@@ -35,7 +35,7 @@ void RecentPrograms::remove(int index) {
 QVariantList RecentPrograms::toVariants() const {
     QVariantList all;
     for (const session::ProgramCall& call : m_calls)
-        all << QVariantMap{{"command", call.command}, {"arguments", call.arguments}, {"directory", call.directory}, {"environment", call.environment}, {"untilStuck", call.untilStuck}};
+        all << QVariantMap{{"command", call.command}, {"arguments", call.arguments}, {"directory", call.directory}, {"environment", call.environment}, {"untilStuck", call.untilStuck}, {"source", call.source}};
     return all;
 }
 
@@ -43,7 +43,7 @@ void RecentPrograms::set(const QVariantList& stored) {
     m_calls.clear();
     for (const QVariant& each : stored) {
         const QVariantMap map = each.toMap();
-        session::ProgramCall call{map.value("command").toString(), map.value("arguments").toString(), map.value("directory").toString(), map.value("environment").toString(), map.value("untilStuck").toBool()};
+        session::ProgramCall call{map.value("command").toString(), map.value("arguments").toString(), map.value("directory").toString(), map.value("environment").toString(), map.value("untilStuck").toBool(), map.value("source").toBool()};
         if (!call.command.isEmpty() && m_calls.size() < Most)
             m_calls.push_back(std::move(call));
     }

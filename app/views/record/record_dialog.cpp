@@ -142,7 +142,7 @@ void RecordDialog::build(const RecentPrograms& recent) {
 }
 
 session::ProgramCall RecordDialog::call() const {
-    return {m_command->text().trimmed(), m_arguments->text().trimmed(), m_directory->text().trimmed(), m_environment->toPlainText().trimmed(), m_untilStuck->isChecked()};
+    return {m_command->text().trimmed(), m_arguments->text().trimmed(), m_directory->text().trimmed(), m_environment->toPlainText().trimmed(), m_untilStuck->isChecked(), false};
 }
 
 void RecordDialog::fill(const session::ProgramCall& call) {

@@ -54,7 +54,7 @@ QString askWhereToSave(QWidget* parent, const QString& name) {
 
 QString titleOf(RunSession& session, const session::Catalogue* catalogue) {
     const session::Scenario* scenario = catalogue ? catalogue->find(session.run()->scenarioId()) : nullptr;
-    return scenario ? scenarioTitle(*scenario) : render::plain(session.run()->title());
+    return scenario ? scenarioTitle(*scenario) + session::languageSuffix(*session.run()) : render::plain(session.run()->title());
 }
 
 QString proposedName(const session::Run* run) {

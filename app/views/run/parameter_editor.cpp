@@ -58,7 +58,7 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
     m_name->setObjectName(name + ".name");
     m_name->setProperty("role", "muted");
     m_name->setText(toQt(m_parameter.name));
-    m_name->setVisible(m_parameter.kind == Kind::Flag); // a check box has no rich text
+    m_name->setVisible(m_parameter.kind == Kind::Flag && m_parameter.label != m_parameter.name); // a check box has no rich text
     m_tag->setObjectName(name + ".tag");
     m_tag->setWordWrap(true);
     m_tag->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -171,8 +171,8 @@ void ParameterEditor::changeEvent(QEvent* event) {
 void ParameterEditor::retranslate() {
     const QString label = parameterLabel(m_parameter), name = toQt(m_parameter.name);
     // The name as on the cards and on the command line, in the label itself, where it wraps with the words.
-    m_label->setText(QStringLiteral("%1 &nbsp;<span style='color:%2'>%3</span>")
-                         .arg(label.toHtmlEscaped(), quiet(palette()).name(), name.toHtmlEscaped()));
+    const QString both = QStringLiteral("%1 &nbsp;<span style='color:%2'>%3</span>").arg(label.toHtmlEscaped(), quiet(palette()).name(), name.toHtmlEscaped());
+    m_label->setText(label == name ? name.toHtmlEscaped() : both); // what a person writes may have no other words
     for (QWidget* control : std::initializer_list<QWidget*>{m_slider, m_box, m_choice, m_flag}) {
         if (!control)
             continue;

@@ -56,6 +56,7 @@ ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* pare
     layout->addWidget(m_area, 1);
 
     connect(&m_setup, &Setup::scenarioChanged, this, &ParameterPane::rebuild);
+    connect(&m_setup, &Setup::parametersChanged, this, &ParameterPane::rebuild);
     connect(&m_setup, &Setup::valueChanged, this, [this](const std::string& name, const parameter::Value& value) {
         for (ParameterEditor* editor : m_editors)
             if (editor->parameter().name == name)
@@ -72,7 +73,8 @@ ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* pare
     rebuild();
 }
 
-void ParameterPane::setRunning(const QString& scenarioId, const parameter::ValueMap* values) {
+void ParameterPane::setRunning(const QString& scenarioId, const parameter::ValueMap* values, std::function<bool(const parameter::ParameterSpec&)> movable) {
+    m_movable = std::move(movable);
     m_runningScenario = values ? scenarioId : QString();
     m_runningValues = values ? *values : parameter::ValueMap();
     showEffects();
@@ -86,17 +88,16 @@ void ParameterPane::rebuild() {
     layout->setContentsMargins(12, 8, 12, 12);
     layout->setSpacing(12);
     m_preset->clear();
-    if (const session::Scenario* scenario = m_setup.scenario()) {
+    if (const session::Scenario* scenario = m_setup.scenario())
         for (const session::Preset& preset : scenario->presets)
             m_preset->addItem(presetName(toQt(preset.name)), toQt(preset.name));
-        for (const session::Parameter& parameter : scenario->parameters) {
-            auto* editor = new ParameterEditor(parameter, form);
-            if (const auto value = m_setup.values().find(parameter.name); value != m_setup.values().end())
-                editor->setValue(value->second);
-            connect(editor, &ParameterEditor::edited, &m_setup, &Setup::setValue);
-            layout->addWidget(editor);
-            m_editors.push_back(editor);
-        }
+    for (const session::Parameter& parameter : m_setup.parameters()) {
+        auto* editor = new ParameterEditor(parameter, form);
+        if (const auto value = m_setup.values().find(parameter.name); value != m_setup.values().end())
+            editor->setValue(value->second);
+        connect(editor, &ParameterEditor::edited, &m_setup, &Setup::setValue);
+        layout->addWidget(editor);
+        m_editors.push_back(editor);
     }
     layout->addStretch(1);
     m_area->setWidget(form);
@@ -113,15 +114,16 @@ void ParameterPane::showPreset() {
 }
 
 void ParameterPane::showEffects() {
-    const bool on = m_setup.scenario() && !m_runningScenario.isEmpty() && m_runningScenario == toQt(m_setup.scenario()->id);
+    const bool ofScenario = m_setup.scenario() && !m_runningScenario.isEmpty() && m_runningScenario == toQt(m_setup.scenario()->id);
+    const bool on = ofScenario || (m_setup.program() && m_runningScenario.isEmpty() && !m_runningValues.empty());
     for (ParameterEditor* editor : m_editors) {
         const std::string& name = editor->parameter().name;
         const parameter::ValueMap &running = m_runningValues, &next = m_setup.values();
         const auto used = running.find(name), set = next.find(name);
         const bool differs = on && (used == running.end() || set == next.end() || used->second != set->second);
         using Effect = ParameterEditor::Effect;
-        editor->setEffect(!on ? Effect::NextRun : editor->parameter().live() ? Effect::AtOnce
-                                                                             : Effect::Waits,
+        editor->setEffect(!on ? Effect::NextRun : m_movable(editor->parameter()) ? Effect::AtOnce
+                                                                                 : Effect::Waits,
                           differs);
     }
     m_note->setVisible(!m_runningScenario.isEmpty() && !on && m_setup.scenario());
@@ -146,7 +148,7 @@ void ParameterPane::retranslate() {
     m_title->setText(program ? render::plain(program->line()) : m_setup.scenario() ? scenarioTitle(*m_setup.scenario())
                                                                                    : tr("No scenario chosen"));
     m_program->setVisible(program != nullptr);
-    m_program->setText(tr("Arguments, folder, environment…"));
+    m_program->setText(program && program->source ? tr("Show its text") : tr("Arguments, folder, environment…"));
     m_preset->setVisible(program == nullptr);
     m_reset->setVisible(program == nullptr);
     m_preset->setPlaceholderText(tr("Own values"));

@@ -3,6 +3,7 @@
 #include "engine/parameter/parameter.h"
 
 #include <QWidget>
+#include <functional>
 #include <vector>
 
 class QComboBox;
@@ -23,8 +24,9 @@ class ParameterPane : public QWidget {
 public:
     ParameterPane(Setup& setup, Appearance& appearance, QWidget* parent = nullptr);
 
-    /// `values` = what the run that is on was started with (live changes included); nullptr: none is on.
-    void setRunning(const QString& scenarioId, const parameter::ValueMap* values);
+    /// `values` = what the run that is on was started with (live changes included); nullptr: none is on. `movable`: whether a change of a
+    /// parameter takes effect there.
+    void setRunning(const QString& scenarioId, const parameter::ValueMap* values, std::function<bool(const parameter::ParameterSpec&)> movable);
 
 signals:
     void programRequested(); ///< the program that is chosen is to be changed
@@ -50,6 +52,7 @@ private:
     std::vector<ParameterEditor*> m_editors;
     QString m_runningScenario;
     parameter::ValueMap m_runningValues;
+    std::function<bool(const parameter::ParameterSpec&)> m_movable;
 };
 
 } // namespace braid::views

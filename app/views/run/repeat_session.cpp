@@ -46,6 +46,10 @@ void RepeatSession::start() {
     options.run.preset = m_setup.preset();
     options.run.sleepFactor = m_setup.pace().sleepFactor;
     options.run.operationDelay = m_setup.pace().operationDelay;
+    if (m_setup.runsPython()) {
+        options.run.interpreter = m_setup.interpreter();
+        options.run.ownTerminal = true;
+    }
     options.run.endAtStandstill = true;
     options.run.timeout = RunTimeout;
     auto begun = session::Repetition::start(*scenario, m_setup.values(), options);
@@ -56,6 +60,7 @@ void RepeatSession::start() {
     m_repetition = std::move(begun.value());
     m_scenario = scenario;
     m_values = m_setup.values();
+    m_suffix = m_setup.runsPython() ? QStringLiteral(" (Python %1)").arg(m_setup.interpreter().version) : QString();
     connect(m_repetition.get(), &session::Repetition::processEnded, this, &RepeatSession::tick, Qt::QueuedConnection);
     m_timer.start();
     m_since.start();
@@ -95,7 +100,7 @@ std::optional<std::chrono::milliseconds> RepeatSession::timeLeft() const {
 QString RepeatSession::title() const {
     if (!m_scenario)
         return {};
-    QStringList parts{scenarioTitle(*m_scenario)};
+    QStringList parts{scenarioTitle(*m_scenario) + m_suffix};
     for (const session::Parameter& parameter : m_scenario->parameters)
         if (const auto value = m_values.find(parameter.name); value != m_values.end() && value->second != parameter.defaultValue)
             parts << toQt(parameter.name + " = " + parameter::format(parameter, value->second));

@@ -62,6 +62,7 @@ private:
     std::unique_ptr<session::Repetition> m_repetition;
     const session::Scenario* m_scenario = nullptr; ///< of m_repetition
     parameter::ValueMap m_values;
+    QString m_suffix; ///< of the title: what runs it, where that is Python
     QTimer m_timer;
     QElapsedTimer m_since; ///< the start
     std::chrono::seconds m_told{0};

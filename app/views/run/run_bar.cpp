@@ -8,6 +8,7 @@
 #include "app/views/run/run_session.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLayout>
 #include <QMenu>
@@ -49,6 +50,7 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
     ways->addSeparator();
     ways->addAction(actions.startPaused);
     m_run->setMenu(ways);
+    addCode(actions);
     m_stop = button(actions.stop, "stopButton");
     button(actions.pause, "pauseButton");
     m_step->setObjectName("stepButton");
@@ -93,6 +95,25 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
     connect(&m_session, &RunSession::stateChanged, this, &RunBar::showTime);
     connect(&m_session, &RunSession::runChanged, this, &RunBar::showTime);
     retranslate();
+}
+
+/// Two buttons as one control: in which language the program is that Run runs.
+void RunBar::addCode(Actions& actions) {
+    auto* both = new QWidget(this);
+    both->setObjectName("codeSwitch");
+    auto* row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (QAction* action : {actions.codeCpp, actions.codePython}) {
+        auto* button = new QToolButton(both);
+        button->setObjectName(action == actions.codeCpp ? "codeCpp" : "codePython");
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setAccessibleName(action->text()); // also where there is room for a part of it only
+        row->addWidget(button);
+        m_python = button; // the last one
+    }
+    addWidget(both);
 }
 
 void RunBar::addRepeat(Actions& actions, RepeatSession& repeat) {
@@ -171,16 +192,22 @@ void RunBar::fit() {
     m_time->setFont(Appearance::digits());
     m_time->setMinimumWidth(QFontMetrics(m_time->font()).horizontalAdvance(QStringLiteral("0000.00 s")));
     using Words = PaceBox::Words;
-    const auto words = [this](Qt::ToolButtonStyle style, Words ofPace) {
+    const auto words = [this](Qt::ToolButtonStyle style, Words ofPace, const char* python) {
         m_run->setToolButtonStyle(style);
         m_stop->setToolButtonStyle(style);
         m_pace->setWords(ofPace);
+        m_python->defaultAction()->setIconText(QLatin1String(python));
         layout()->invalidate();
         return sizeHint().width() <= width();
     };
+    struct Tried {
+        Qt::ToolButtonStyle style;
+        Words pace;
+        const char* python;
+    };
     // What has no room even so is behind the button for more.
-    for (const auto& [style, pace] : {std::pair{Qt::ToolButtonTextBesideIcon, Words::Long}, {Qt::ToolButtonTextBesideIcon, Words::Short}, {Qt::ToolButtonIconOnly, Words::Short}, {Qt::ToolButtonIconOnly, Words::Least}})
-        if (words(style, pace))
+    for (const auto& [style, pace, python] : {Tried{Qt::ToolButtonTextBesideIcon, Words::Long, "Python"}, {Qt::ToolButtonTextBesideIcon, Words::Short, "Python"}, {Qt::ToolButtonIconOnly, Words::Short, "Python"}, {Qt::ToolButtonIconOnly, Words::Least, "Python"}, {Qt::ToolButtonIconOnly, Words::Least, "Py"}})
+        if (words(style, pace, python))
             break;
 }
 

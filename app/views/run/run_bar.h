@@ -28,13 +28,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void addCode(Actions& actions);
     void addRepeat(Actions& actions, RepeatSession& repeat);
     void showTime();
     void retranslate();
     [[nodiscard]] QString stateText() const;
     RunSession& m_session;
     RepeatSession& m_repeat;
-    QToolButton *m_run = nullptr, *m_stop = nullptr;
+    QToolButton *m_run = nullptr, *m_stop = nullptr, *m_python = nullptr;
     PaceBox* m_pace = nullptr;
     QToolButton* m_step;
     QLabel* m_state;

@@ -2,14 +2,12 @@
 
 #include "app/render/objects/object_interest.h"
 #include "app/session/error_text.h"
-#include "app/session/run/python_program.h"
 #include "app/views/base/words.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/setup.h"
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QFileInfo>
 
 namespace braid::views {
 namespace {
@@ -25,7 +23,7 @@ RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup
         if (!live() || !scenario || m_run->scenarioId() != toQt(scenario->id))
             return;
         const session::Parameter* parameter = scenario->parameter(name);
-        if (!parameter || !parameter->live())
+        if (!parameter || !movable(*parameter))
             return;
         m_run->setLive(*parameter, std::chrono::nanoseconds(std::get<std::int64_t>(value)));
         m_values.insert_or_assign(name, value);
@@ -49,6 +47,10 @@ void RunSession::start() { begin(m_setup.startsPaused()); }
 void RunSession::startPaused() { begin(true); }
 
 void RunSession::record(const session::ProgramCall& call, bool paused) {
+    if (call.source) {
+        emit sourceWanted(call, paused);
+        return;
+    }
     const auto program = session::programOf(call);
     if (!program) {
         emit failed(tr("The program could not be started."), session::errorText(program.error()));
@@ -58,6 +60,15 @@ void RunSession::record(const session::ProgramCall& call, bool paused) {
     options.endAtStandstill = call.untilStuck;
     if (recordProgram(*program, options, paused))
         emit programStarted(call);
+}
+
+bool RunSession::runSource(const session::ProgramCall& call, const record::Program& program, bool paused) {
+    session::Run::Options options;
+    options.title = call.line();
+    const bool started = recordProgram(program, options, paused);
+    if (started)
+        emit programStarted(call);
+    return started;
 }
 
 bool RunSession::recordProgram(const record::Program& program, session::Run::Options options, bool paused) {
@@ -74,8 +85,8 @@ bool RunSession::recordProgram(const record::Program& program, session::Run::Opt
     if (live())
         m_run->stop();
     options.ownTerminal = true;
-    if (!binaries().isEmpty())
-        options.recorderPath = binaries() + QStringLiteral("/libbraid-record.so");
+    if (!m_setup.binaries().isEmpty())
+        options.recorderPath = m_setup.binaries() + QStringLiteral("/libbraid-record.so");
     options.startPaused = paused;
     options.sleepFactor = m_setup.pace().sleepFactor;
     options.operationDelay = m_setup.pace().operationDelay;
@@ -84,28 +95,14 @@ bool RunSession::recordProgram(const record::Program& program, session::Run::Opt
         emit failed(tr("The program could not be started."), session::errorText(started.error()));
         return false;
     }
-    m_values.clear();
+    m_values = m_setup.program() ? m_setup.values() : parameter::ValueMap();
+    m_movable.reset();
     take(std::move(started.value()));
     return true;
 }
 
-/// Where Braid's other programs lie; empty: beside this one.
-QString RunSession::binaries() const { return m_setup.hostPath().isEmpty() ? QString() : QFileInfo(m_setup.hostPath()).path(); }
-
-void RunSession::startPython() {
-    const session::Scenario* scenario = m_setup.scenario();
-    if (!scenario) {
-        emit failed(tr("Choose a scenario first."), {});
-        return;
-    }
-    record::Program program{session::pythonCommand(*scenario, m_setup.values(), binaries()), {}, {}};
-    if (program.command.empty()) {
-        emit failed(tr("The scenario has no program in Python here."), {});
-        return;
-    }
-    session::Run::Options options;
-    options.title = tr("%1 (Python)").arg(session::scenarioTitle(*scenario));
-    recordProgram(program, options, m_setup.startsPaused());
+bool RunSession::movable(const session::Parameter& parameter) const {
+    return parameter.live() && (!m_movable || m_movable->contains(parameter.name));
 }
 
 void RunSession::begin(bool paused) {
@@ -122,6 +119,10 @@ void RunSession::begin(bool paused) {
         m_run->stop();
     session::Run::Options options;
     options.typed = true;
+    if (m_setup.runsPython()) {
+        options.interpreter = m_setup.interpreter();
+        options.ownTerminal = true;
+    }
     options.startPaused = paused;
     options.hostPath = m_setup.hostPath();
     options.preset = m_setup.preset();
@@ -133,6 +134,12 @@ void RunSession::begin(bool paused) {
         return;
     }
     m_values = m_setup.values();
+    m_movable.reset();
+    if (m_setup.runsPython()) {
+        m_movable.emplace();
+        for (const session::Parameter* each : session::liveInPython(*scenario, m_setup.binaries()))
+            m_movable->insert(each->name);
+    }
     take(std::move(started.value()));
     if (paused) // the view grows with what is stepped
         m_view.update([](render::ViewState& state) { state.to = state.from + SpanToStep; });
@@ -226,6 +233,8 @@ void RunSession::tick() {
     followEdge();
     if (wasLoading && !loading()) {
         m_setup.adopt(m_run->scenarioId(), m_run->model().parameters());
+        if (!m_run->scenarioId().isEmpty())
+            m_setup.setCode(m_run->pythonVersion().isEmpty() ? Setup::Code::Cpp : Setup::Code::Python);
         openOnStory();
     }
     const bool over = m_run->state() == session::Run::State::Over;

@@ -11,6 +11,8 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 
 namespace braid::views {
 
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] const session::Scenario* scenarioCalled(const QString& id) const;
     /// What the live run was started with, live changes included; nullptr where no run is live.
     [[nodiscard]] const parameter::ValueMap* liveValues() const { return live() ? &m_values : nullptr; }
+    /// A change of it takes effect in the run that is live: of a program in Python only where it reads the value again.
+    [[nodiscard]] bool movable(const session::Parameter& parameter) const;
     /// Since Run was pressed, for a live run; else how long the run took.
     [[nodiscard]] model::Nanos elapsed() const { return m_run ? m_run->edge() : 0; }
     /// The part of the run that the view opened on when the run was over, was read or could not move any more, where that is not all of
@@ -51,7 +55,8 @@ public:
 
     void start();       ///< what the setup says, a scenario or a program, paused where it says so; ends the run that is on
     void startPaused(); ///< the same; it stands before its first operation, as after togglePause()
-    void startPython(); ///< the program in Python of the setup's scenario, with its values, recorded
+    /// Records `program`, which was made of the source that the setup's `call` is. False where it could not be started: failed() was said.
+    bool runSource(const session::ProgramCall& call, const record::Program& program, bool paused);
     void stop();        ///< a recorded program is asked to end first; told again, it is ended
     void togglePause();
     void step(LaneId lane = {}); ///< pauses first where it runs freely
@@ -65,8 +70,10 @@ public:
 signals:
     void fileUsed(const QString& path);                              ///< opened, or saved to
     void programStarted(const braid::session::ProgramCall& program); ///< which is recorded
-    void aboutToChangeRun();                                         ///< references into the present run end here
-    void runChanged();                                               ///< run() is another one
+    /// The setup's program is a source: it is to be made a program, which runSource() then runs.
+    void sourceWanted(const braid::session::ProgramCall& source, bool paused);
+    void aboutToChangeRun(); ///< references into the present run end here
+    void runChanged();       ///< run() is another one
     void saved(const QString& path);
     void fileChanged();        ///< file() is another one for the same run: it was saved
     void stateChanged();       ///< running, paused, over
@@ -79,11 +86,10 @@ signals:
     void failed(const QString& what, const QString& why);
 
 private:
+    /// False where it could not be started: failed() was said.
+    bool recordProgram(const record::Program& program, session::Run::Options options, bool paused);
     void begin(bool paused);
     void record(const session::ProgramCall& call, bool paused);
-    /// False where it could not be started, which was said.
-    bool recordProgram(const record::Program& program, session::Run::Options options, bool paused);
-    [[nodiscard]] QString binaries() const;
     void take(std::shared_ptr<session::Run> run, const QString& file = {});
     void tick();
     void followEdge();
@@ -92,6 +98,7 @@ private:
     session::SharedViewState m_view;
     std::shared_ptr<session::Run> m_run;
     parameter::ValueMap m_values;
+    std::optional<std::set<std::string>> m_movable; ///< names of parameters; none: all that are live
     QString m_file;
     QTimer m_timer;
     QElapsedTimer m_frameClock;

@@ -11,7 +11,13 @@ RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Act
     : QObject(parent), m_session(session), m_repeat(repeat), m_setup(setup), m_actions(actions) {
     connect(m_actions.run, &QAction::triggered, &m_session, &RunSession::start);
     connect(m_actions.runPaused, &QAction::triggered, &m_session, &RunSession::startPaused);
-    connect(m_actions.runPython, &QAction::triggered, &m_session, &RunSession::startPython);
+    connect(m_actions.runPython, &QAction::triggered, this, [this] {
+        m_setup.setCode(Setup::Code::Python);
+        m_session.start();
+    });
+    for (const auto& [action, code] : {std::pair{m_actions.codeCpp, Setup::Code::Cpp}, {m_actions.codePython, Setup::Code::Python}})
+        connect(action, &QAction::triggered, &m_setup, [this, code] { m_setup.setCode(code); });
+    connect(&m_setup, &Setup::codeChanged, this, &RunTools::enable);
     connect(m_actions.startPaused, &QAction::toggled, this, [this](bool on) { m_setup.setStartsPaused(on); });
     connect(&m_session, &RunSession::runChanged, this, &RunTools::tellPaused);
     connect(m_actions.stop, &QAction::triggered, this, [this] {
@@ -59,8 +65,9 @@ void RunTools::enable() {
     const bool chosen = m_setup.scenario() != nullptr || m_setup.program() != nullptr;
     for (QAction* action : {m_actions.run, m_actions.runPaused})
         action->setEnabled(chosen);
-    for (QAction* action : {m_actions.repeat, m_actions.runPython})
+    for (QAction* action : {m_actions.repeat, m_actions.runPython, m_actions.codeCpp, m_actions.codePython})
         action->setEnabled(m_setup.scenario() != nullptr);
+    (m_setup.code() == Setup::Code::Python ? m_actions.codePython : m_actions.codeCpp)->setChecked(true);
     m_actions.stop->setEnabled(live || m_repeat.busy());
     m_actions.pause->setEnabled(live);
     m_actions.step->setEnabled(m_session.run() != nullptr || chosen);

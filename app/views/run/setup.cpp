@@ -4,6 +4,9 @@
 #include "app/views/base/words.h"
 #include "engine/parameter/json.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
 #include <utility>
 
 namespace braid::views {
@@ -40,8 +43,46 @@ void Setup::chooseProgram(const session::ProgramCall& program) {
         m_left[m_scenario->id] = m_values;
     m_scenario = nullptr;
     m_values.clear();
+    m_programParameters.clear();
     m_program = session::ProgramCall(program);
     emit scenarioChanged();
+}
+
+void Setup::setCode(Code code) {
+    if (std::exchange(m_code, code) != code)
+        emit codeChanged();
+}
+
+QString Setup::source() const {
+    if (!m_scenario)
+        return {};
+    return m_code == Code::Python ? session::pythonSource(*m_scenario, binaries()) : toQt(m_scenario->source);
+}
+
+const session::Interpreter& Setup::interpreter() {
+    if (!m_interpreter)
+        m_interpreter = session::interpreterCalled();
+    return *m_interpreter;
+}
+
+QString Setup::binaries() const { return m_hostPath.isEmpty() ? QString() : QFileInfo(m_hostPath).path(); }
+
+const std::vector<session::Parameter>& Setup::parameters() const { return m_scenario ? m_scenario->parameters : m_programParameters; }
+
+void Setup::setProgramParameters(std::vector<session::Parameter> parameters) {
+    if (!m_program || parameters == m_programParameters)
+        return;
+    parameter::ValueMap values;
+    for (const session::Parameter& now : parameters) {
+        const auto before = std::find_if(m_programParameters.begin(), m_programParameters.end(), [&](const session::Parameter& each) { return each.name == now.name; });
+        const auto set = m_values.find(now.name);
+        const bool kept = before != m_programParameters.end() && before->kind == now.kind && before->defaultValue == now.defaultValue && set != m_values.end() &&
+                          parameter::check(now, set->second);
+        values.insert_or_assign(now.name, kept ? set->second : now.defaultValue);
+    }
+    m_programParameters = std::move(parameters);
+    m_values = std::move(values);
+    emit parametersChanged();
 }
 
 void Setup::adopt(const QString& id, const std::vector<std::pair<std::string, std::string>>& parameters) {

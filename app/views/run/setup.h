@@ -2,6 +2,7 @@
 
 #include "app/session/catalogue.h"
 #include "app/session/run/program_call.h"
+#include "app/session/run/python_program.h"
 
 #include <QObject>
 #include <chrono>
@@ -38,8 +39,28 @@ public:
     /// The program that the next run will record; nullptr where a scenario is chosen, or nothing.
     [[nodiscard]] const session::ProgramCall* program() const { return m_program ? &*m_program : nullptr; }
     void chooseProgram(const session::ProgramCall& program);
+    /// What can be set of the chosen scenario, or of the program.
+    [[nodiscard]] const std::vector<session::Parameter>& parameters() const;
+    /// Of the chosen program. A value that was moved stays where it is, unless the program's own has become another one.
+    void setProgramParameters(std::vector<session::Parameter> parameters);
     /// With the values of its first preset, or those it had when it was left. Unknown ids change nothing.
     void choose(const QString& id);
+
+    /// In what the next run's program is written: the scenario's own in C++, or the tutorial's in Python.
+    enum class Code {
+        Cpp,
+        Python
+    };
+    [[nodiscard]] Code code() const { return m_code; }
+    void setCode(Code code);
+    /// The next run is of the scenario's program in Python.
+    [[nodiscard]] bool runsPython() const { return m_scenario && m_code == Code::Python; }
+    /// The chosen scenario's file in that language, from the project's root; empty where there is none.
+    [[nodiscard]] QString source() const;
+    /// What runs Python; asked once.
+    [[nodiscard]] const session::Interpreter& interpreter();
+    /// Where Braid's other programs lie; empty: beside this one.
+    [[nodiscard]] QString binaries() const;
 
     /// The scenario and the values of a recorded run, so that what is said about it stands beside it and the next run is one like
     /// it. `parameters`: (name, JSON) as a trace holds them. What the catalogue does not know or would not take stays as it is.
@@ -60,9 +81,11 @@ public:
     void setStartsPaused(bool paused) { m_startsPaused = paused; }
 
 signals:
-    void scenarioChanged(); ///< or the program
+    void scenarioChanged();   ///< or the program
+    void parametersChanged(); ///< of the same program: others than before
     void valueChanged(const std::string& name, const parameter::Value& value);
     void paceChanged();
+    void codeChanged();
 
 private:
     QString m_hostPath;
@@ -70,10 +93,13 @@ private:
     QString m_problem;
     const session::Scenario* m_scenario = nullptr;
     std::optional<session::ProgramCall> m_program;
+    std::vector<session::Parameter> m_programParameters;
     parameter::ValueMap m_values;
     std::map<std::string, parameter::ValueMap> m_left; ///< values of scenarios that were chosen before
     Pace m_pace;
     bool m_startsPaused = false;
+    Code m_code = Code::Cpp;
+    std::optional<session::Interpreter> m_interpreter;
 };
 
 } // namespace braid::views

@@ -128,7 +128,7 @@ std::vector<FiguresColumn> objectColumns(const model::Model& model, std::shared_
     columns.push_back({Words::tr("Object"), Words::tr("A lock, queue or other thing that lanes meet at"),
                        [&model, figures](std::size_t row) { return render::shownName(model, figures(row).object); }});
     columns.push_back({Words::tr("Kind"), Words::tr("What kind of object it is"), [&model, figures](std::size_t row) {
-                           return render::objectKindName(model.object(figures(row).object)->kind);
+                           return render::objectKindName(*model.object(figures(row).object));
                        }});
     columns.push_back(column(Words::tr("Taken"), Words::tr("How often it was taken, passed or got from"), count,
                              [figures](std::size_t row) { return static_cast<double>(figures(row).acquisitions); }));

@@ -3,6 +3,7 @@
 #include "app/views/base/appearance.h"
 #include "app/views/base/find_bar.h"
 #include "app/views/text/cpp_highlighter.h"
+#include "app/views/text/python_highlighter.h"
 
 #include <QPaintEvent>
 #include <QPainter>
@@ -15,8 +16,7 @@
 namespace braid::views {
 namespace {
 
-constexpr int LaneColumn = 12;   ///< pixels of the gutter in which the colours of lanes stand
-constexpr int TintStrength = 38; ///< of 255
+constexpr int LaneColumn = 12; ///< pixels of the gutter in which the colours of lanes stand
 
 class Gutter : public QWidget {
 public:
@@ -37,7 +37,7 @@ private:
 } // namespace
 
 SourcePane::SourcePane(Appearance& appearance, QWidget* parent)
-    : QPlainTextEdit(parent), m_appearance(appearance), m_highlighter(new CppHighlighter(document(), appearance)),
+    : QPlainTextEdit(parent), m_appearance(appearance), m_cpp(new CppHighlighter(document(), appearance)), m_python(new PythonHighlighter(this, appearance)),
       m_gutter(new Gutter(*this)) {
     setObjectName("source");
     setReadOnly(true);
@@ -71,11 +71,15 @@ void SourcePane::showFile(const QString& path) {
 }
 
 void SourcePane::reload() {
-    if (m_path.isEmpty())
-        clear();
-    else
-        setPlainText(m_files.read(m_path).value_or(tr("The source %1 is not available here.").arg(m_path)));
+    const QString text = m_path.isEmpty() ? QString() : m_files.read(m_path).value_or(tr("The source %1 is not available here.").arg(m_path));
+    if (text == toPlainText())
+        return;
+    const bool python = m_path.endsWith(QLatin1String(".py"));
+    m_cpp->setDocument(python ? nullptr : document());
+    m_python->setDocument(python ? document() : nullptr);
+    setPlainText(text);
     verticalScrollBar()->setValue(0);
+    highlight();
 }
 
 void SourcePane::allow(const QString& folder) {
@@ -107,12 +111,6 @@ void SourcePane::markLanes(std::vector<LaneMark> marks) {
     m_gutter->update();
 }
 
-std::pair<std::size_t, std::size_t> SourcePane::marksOf(int line) const {
-    const auto [first, last] = std::equal_range(m_marks.begin(), m_marks.end(), LaneMark{line, {}, {}, {}},
-                                                [](const LaneMark& a, const LaneMark& b) { return a.line < b.line; });
-    return {static_cast<std::size_t>(first - m_marks.begin()), static_cast<std::size_t>(last - m_marks.begin())};
-}
-
 // The lines of lanes in their colour, or a neutral one where there are several; above them the line that was asked for.
 void SourcePane::highlight() {
     QList<QTextEdit::ExtraSelection> selections;
@@ -127,11 +125,9 @@ void SourcePane::highlight() {
         selections << selection;
     };
     for (std::size_t i = 0; i < m_marks.size();) {
-        const std::size_t end = marksOf(m_marks[i].line).second;
-        QColor tint = end - i == 1 ? m_marks[i].color : m_appearance.color("muted");
-        tint.setAlpha(TintStrength);
-        add(m_marks[i].line, tint);
-        i = end;
+        const auto marks = marksOfLine(m_marks, m_marks[i].line);
+        add(m_marks[i].line, tintOf(marks, m_appearance));
+        i += marks.size();
     }
     add(m_line, m_appearance.color("selection"));
     setExtraSelections(selections);
@@ -184,48 +180,10 @@ void SourcePane::paintEvent(QPaintEvent* event) {
     }
 }
 
-// The lanes' names behind the end of the line, or at the right edge over what does not fit; the rest as "+6".
 void SourcePane::paintLanes(QPainter& painter, const QTextBlock& block, const QRectF& line) {
-    const auto [first, last] = marksOf(block.blockNumber() + 1);
-    if (first == last)
-        return;
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
-    const QFontMetricsF metrics(small);
-    painter.setFont(small);
     const QTextLayout* layout = block.layout();
     const double end = layout && layout->lineCount() > 0 ? layout->lineAt(0).naturalTextWidth() + line.left() + 18 : 18;
-    // Beside the code where that is short, else over a part of it.
-    const double room = std::max(viewport()->width() - end - 4, viewport()->width() * 0.3);
-    const auto widthOf = [&](const QString& text) { return metrics.horizontalAdvance(text) + 10; };
-    // As many names as there is room for; one at least.
-    std::size_t shown = 0;
-    double width = 0;
-    const double rest = widthOf(QStringLiteral("+%1").arg(last - first));
-    while (first + shown < last) {
-        const double next = widthOf(m_marks[first + shown].name) + 4;
-        const bool others = first + shown + 1 < last;
-        if (shown > 0 && width + next + (others ? rest : 0) > room)
-            break;
-        width += next;
-        ++shown;
-    }
-    const bool more = first + shown < last;
-    width += more ? rest : 0;
-    double x = std::min(end, std::max(0.0, viewport()->width() - width - 4));
-    const auto pill = [&](const QString& words, const QColor& color, const QColor& ink) {
-        const QRectF rect(x, line.top() + 1.5, widthOf(words), line.height() - 3);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(color);
-        painter.drawRoundedRect(rect, 3, 3);
-        painter.setPen(ink);
-        painter.drawText(rect, Qt::AlignCenter, words);
-        x += rect.width() + 4;
-    };
-    for (std::size_t i = 0; i < shown; ++i)
-        pill(m_marks[first + i].name, m_marks[first + i].color, m_marks[first + i].ink);
-    if (more)
-        pill(QStringLiteral("+%1").arg(last - first - shown), m_appearance.color("borderStrong"), m_appearance.color("text"));
+    paintLanePills(painter, marksOfLine(m_marks, block.blockNumber() + 1), line, end, viewport()->width(), font(), m_appearance);
 }
 
 int SourcePane::gutterWidth() const {
@@ -255,9 +213,9 @@ void SourcePane::paintGutter(const QRect& area, QWidget& gutter) {
         const int number = block.blockNumber() + 1;
         painter.setPen(m_appearance.color(number == m_line ? "text" : "faint"));
         // A stripe for each lane, three at most: their names stand behind the line.
-        const auto [first, last] = marksOf(number);
-        for (std::size_t i = first; i < std::min(last, first + 3); ++i)
-            painter.fillRect(QRectF(2 + 4 * static_cast<double>(i - first), top + 1, 3, height - 2), m_marks[i].color);
+        const auto marks = marksOfLine(m_marks, number);
+        for (std::size_t i = 0; i < std::min<std::size_t>(marks.size(), 3); ++i)
+            painter.fillRect(QRectF(2 + 4 * static_cast<double>(i), top + 1, 3, height - 2), marks[i].color);
         painter.drawText(QRectF(0, top, gutter.width() - 10, height), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(number));
         top += height;
@@ -267,7 +225,8 @@ void SourcePane::paintGutter(const QRect& area, QWidget& gutter) {
 void SourcePane::recolor() {
     setFont(Appearance::monospace());
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(' '));
-    m_highlighter->recolor();
+    m_cpp->recolor();
+    m_python->recolor();
     highlight();
     placeGutter();
     m_gutter->update();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/views/base/source_files.h"
+#include "app/views/text/lane_pills.h"
 
 #include <QColor>
 #include <QPlainTextEdit>
@@ -10,6 +11,7 @@ namespace braid::views {
 
 class Appearance;
 class CppHighlighter;
+class PythonHighlighter;
 
 /// A source file, read-only, with line numbers: of a scenario the very file that was compiled, from :/source/<path>; of a
 /// recorded program the file on the disk. Lines carry the names of the lanes that are there. A click on a line, or Enter
@@ -19,18 +21,15 @@ class SourcePane : public QPlainTextEdit {
 public:
     SourcePane(Appearance& appearance, QWidget* parent = nullptr);
 
-    /// Where a lane is.
-    struct LaneMark {
-        int line = 0; ///< from 1
-        QString name;
-        QColor color, ink; ///< of its sign, and of words on it
-        friend bool operator==(const LaneMark&, const LaneMark&) = default;
-    };
     /// Several marks may share a line; those that do not fit are counted.
     void markLanes(std::vector<LaneMark> marks);
 
     /// Which sources showFile() would show; for others it shows an excuse.
     [[nodiscard]] const SourceFiles& files() const { return m_files; }
+    /// See SourceFiles::setKept(). What is shown stays until reload().
+    void setKept(std::function<std::optional<std::string>(const QString& path)> kept) { m_files.setKept(std::move(kept)); }
+    /// Reads the file anew.
+    void reload();
     /// The person wants to see sources below `folder`.
     void allow(const QString& folder);
     /// `path` from the project's root, or absolute; empty empties the pane.
@@ -55,16 +54,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void reload();
     void recolor();
     void placeGutter();
     void paintLanes(QPainter& painter, const QTextBlock& block, const QRectF& line);
     void highlight();
     [[nodiscard]] int lineAt(double y) const; ///< of the viewport; 0 = below the last
-    /// Those of one line: [first, last) in m_marks.
-    [[nodiscard]] std::pair<std::size_t, std::size_t> marksOf(int line) const;
     Appearance& m_appearance;
-    CppHighlighter* m_highlighter;
+    CppHighlighter* m_cpp;
+    PythonHighlighter* m_python;
     QWidget* m_gutter;
     SourceFiles m_files;
     QString m_path;

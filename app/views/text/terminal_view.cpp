@@ -15,18 +15,6 @@
 #include <algorithm>
 
 namespace braid::views {
-namespace {
-
-/// Line ends stay; all else is made plain, as everywhere.
-QString plainLines(std::string_view written) {
-    QString text;
-    for (std::size_t end = 0; (end = written.find('\n')) != std::string_view::npos; written.remove_prefix(end + 1))
-        text += toQt(written.substr(0, end)) + QLatin1Char('\n');
-    return text + toQt(written);
-}
-
-} // namespace
-
 TerminalView::TerminalView(RunSession& session, Appearance& appearance, QWidget* parent)
     : QPlainTextEdit(parent), m_session(session), m_appearance(appearance) {
     setObjectName("terminal");

@@ -5,6 +5,7 @@
 #include "app/render/rows/lane_rows.h"
 #include "app/render/rows/row_heights.h"
 #include "app/views/base/hover_text.h"
+#include "app/views/base/wheel.h"
 #include "app/views/base/words.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
@@ -21,13 +22,11 @@ namespace {
 using Step = session::SharedViewState::Step;
 using render::What;
 
-constexpr double ZoomPerNotch = 1.25;
 constexpr double KeyPan = 0.12;          ///< of the width
 constexpr double NearEdge = 0.1;         ///< of the width: a pointer this near the live edge means the edge
 constexpr double KeyScroll = 2;          ///< rows
 constexpr std::size_t MostRevealed = 32; ///< lanes of a finding
 constexpr std::chrono::milliseconds FocusDelay{250};
-constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
 } // namespace
 
 TimelineView::TimelineView(RunSession& session, QWidget* parent)

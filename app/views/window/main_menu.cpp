@@ -24,6 +24,8 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go = menu(bar, "menu.go");
     m_view = menu(bar, "menu.view");
     m_help = menu(bar, "menu.help");
+    m_file->addActions({actions.newProgram, actions.openProgram, actions.editCopy, actions.programSettings});
+    m_file->addSeparator();
     m_file->addActions({actions.record, actions.attach});
     m_file->addSeparator();
     m_file->addAction(actions.open);
@@ -31,7 +33,12 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_file->addActions({actions.save, actions.exportPicture, actions.copyPicture, actions.exportAnimation});
     m_file->addSeparator();
     m_file->addAction(actions.quit);
-    m_run->addActions({actions.run, actions.runPaused, actions.runPython, actions.startPaused, actions.stop, actions.repeat});
+    m_run->addActions({actions.run, actions.runPaused, actions.runPython});
+    m_code = menu(m_run, "menu.code");
+    m_code->addActions({actions.codeCpp, actions.codePython});
+    m_run->addActions({actions.startPaused, actions.stop, actions.repeat});
+    m_run->addSeparator();
+    m_run->addAction(actions.writeValues);
     m_run->addSeparator();
     m_run->addActions({actions.pause, actions.step, actions.stepLane, actions.slowMotion});
     m_go->addActions({actions.follow, actions.fitAll, actions.fitSelection, actions.zoomIn, actions.zoomOut});
@@ -108,6 +115,7 @@ void MainMenu::dress() {
     m_file->setTitle(tr("&File"));
     m_recent->setTitle(tr("Open recent"));
     m_run->setTitle(tr("&Run"));
+    m_code->setTitle(tr("Program in"));
     m_go->setTitle(tr("&Go"));
     m_view->setTitle(tr("&View"));
     m_help->setTitle(tr("&Help"));

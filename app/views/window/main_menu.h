@@ -29,7 +29,7 @@ public:
     void dress();
 
 private:
-    QMenu *m_file, *m_recent, *m_run, *m_view, *m_go, *m_help, *m_panes, *m_theme, *m_languages;
+    QMenu *m_file, *m_recent, *m_run, *m_view, *m_go, *m_help, *m_panes, *m_theme, *m_languages, *m_code;
     std::vector<QAction*> m_schemes;
     std::vector<QAction*> m_languageChoices;
 };

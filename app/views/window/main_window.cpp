@@ -18,6 +18,8 @@
 #include "app/views/cursor/cursor_bar.h"
 #include "app/views/cursor/cursor_tools.h"
 #include "app/views/cursor/source_view.h"
+#include "app/views/editor/editor_pane.h"
+#include "app/views/editor/editor_tools.h"
 #include "app/views/export/exports.h"
 #include "app/views/lanes/lane_area.h"
 #include "app/views/palette/palette.h"
@@ -50,6 +52,7 @@
 #include "app/views/window/presenter.h"
 
 #include <QApplication>
+#include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFrame>
 #include <QLineEdit>
@@ -57,6 +60,8 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace braid::views {
 MainWindow::MainWindow(Appearance& appearance, session::Language& language, const QString& hostPath, QWidget* parent)
@@ -152,6 +157,7 @@ void MainWindow::connectSetup() {
     });
     connect(m_panes->card, &CardPane::scenarioRequested, &m_setup, &Setup::choose);
     connect(&m_setup, &Setup::scenarioChanged, this, &MainWindow::showScenario);
+    connect(&m_setup, &Setup::codeChanged, this, &MainWindow::showScenario);
     connect(&m_language, &session::Language::changed, this, &MainWindow::showScenario);
     FindBar::addTo(static_cast<QTextEdit&>(*m_panes->card));
     connect(m_actions->search, &QAction::triggered, this, [this] {
@@ -211,7 +217,7 @@ void MainWindow::connectFiles() {
     connect(&m_session, &RunSession::saved, m_status, &StatusLine::announceSaved);
     connect(&m_session, &RunSession::fileChanged, this, &MainWindow::retitle);
     connect(m_actions->save, &QAction::triggered, this, [this] {
-        if (const QString path = askWhereToSave(this, proposedName(m_session.run())); !path.isEmpty())
+        if (const QString path = askWhereToSave(this, m_editor->runName().value_or(proposedName(m_session.run()))); !path.isEmpty())
             m_session.save(path);
     });
     new Exports(*this, m_session, m_setup, m_appearance, *m_actions, *m_timeline);
@@ -226,22 +232,36 @@ void MainWindow::connectPrograms() {
     connect(m_actions->attach, &QAction::triggered, this, [this] { AttachDialog(m_appearance, this).exec(); });
     connect(m_start, &StartPage::recordRequested, m_record, &RecordTools::ask);
     connect(m_start, &StartPage::attachRequested, m_actions->attach, &QAction::trigger);
-    connect(m_panes->parameters, &ParameterPane::programRequested, m_record, &RecordTools::ask);
-    const auto choose = [this](int index) { m_setup.chooseProgram(m_programs->calls()[static_cast<std::size_t>(index)]); };
-    const auto again = [this](int index) { m_record->start(session::ProgramCall(m_programs->calls()[static_cast<std::size_t>(index)])); };
-    connect(m_panes->catalogue, &CataloguePane::programChosen, this, choose);
-    connect(m_panes->catalogue, &CataloguePane::programRunRequested, this, again);
-    connect(m_start, &StartPage::programRequested, this, again);
-    connect(
-        m_programs, &RecentPrograms::changed, m_panes->catalogue, [this] {
-            QStringList lines;
-            for (const session::ProgramCall& call : m_programs->calls())
-                lines << call.line();
-            m_panes->catalogue->setPrograms(lines);
-            if (m_setup.program())
-                m_panes->catalogue->setCurrentProgram(m_programs->indexOf(*m_setup.program()));
-        },
-        Qt::QueuedConnection); // one of them may just be activated
+    m_editor = new EditorTools(*this, *m_panes->editor, *m_panes->editorDock, m_setup, m_session, *m_actions, m_appearance);
+    connect(m_editor, &EditorTools::told, m_status, &StatusLine::announce);
+    connect(m_editor, &EditorTools::failed, m_messages, &MessageBar::say);
+    connect(m_panes->parameters, &ParameterPane::programRequested, this, [this] {
+        m_setup.program() && m_setup.program()->source ? m_editor->showChosen() : m_record->ask();
+    });
+    connect(m_panes->catalogue, &CataloguePane::programChosen, this, [this](int index) { m_setup.chooseProgram(m_yours.at(static_cast<std::size_t>(index))); });
+    connect(m_panes->catalogue, &CataloguePane::programRunRequested, this,
+            [this](int index) { m_record->start(session::ProgramCall(m_yours.at(static_cast<std::size_t>(index)))); });
+    connect(m_start, &StartPage::programRequested, this,
+            [this](int index) { m_record->start(session::ProgramCall(m_programs->calls().at(static_cast<std::size_t>(index)))); });
+    connect(m_programs, &RecentPrograms::changed, this, &MainWindow::listPrograms, Qt::QueuedConnection); // one of them may just be activated
+    connect(m_editor, &EditorTools::programsChanged, this, &MainWindow::listPrograms, Qt::QueuedConnection);
+}
+
+void MainWindow::listPrograms() {
+    m_yours = m_programs->calls();
+    for (session::ProgramCall& call : m_editor->kept(m_yours))
+        m_yours.push_back(std::move(call));
+    QStringList lines;
+    for (const session::ProgramCall& call : m_yours)
+        lines << call.line();
+    m_panes->catalogue->setPrograms(lines);
+    markProgram();
+}
+
+void MainWindow::markProgram() {
+    const auto found = m_setup.program() ? std::find(m_yours.begin(), m_yours.end(), *m_setup.program()) : m_yours.end();
+    if (m_setup.program())
+        m_panes->catalogue->setCurrentProgram(found == m_yours.end() ? -1 : static_cast<int>(found - m_yours.begin()));
 }
 
 void MainWindow::connectFeel() {
@@ -288,13 +308,13 @@ void MainWindow::connectFeel() {
 void MainWindow::showScenario() {
     const session::Scenario* scenario = m_setup.scenario();
     if (const session::ProgramCall* program = m_setup.program()) {
-        m_panes->catalogue->setCurrentProgram(m_programs->indexOf(*program));
+        markProgram();
         m_panes->card->showText(programCard(*program));
     } else {
         m_panes->catalogue->setCurrent(scenario ? toQt(scenario->id) : QString());
         m_panes->card->showCard(scenario, m_language.code());
     }
-    m_panes->source->showFile(scenario ? toQt(scenario->source) : QString());
+    m_panes->source->showFile(m_setup.source());
     // The graph of another scenario's run says nothing about this one. Qt moves the docks behind a tab out of sight instead of hiding
     // them.
     const bool ofItsRun = scenario && m_session.run() && m_session.run()->scenarioId() == toQt(scenario->id);
@@ -304,7 +324,8 @@ void MainWindow::showScenario() {
 }
 
 void MainWindow::showRunState() {
-    m_panes->parameters->setRunning(m_session.live() ? m_session.run()->scenarioId() : QString(), m_session.liveValues());
+    m_panes->parameters->setRunning(m_session.live() ? m_session.run()->scenarioId() : QString(), m_session.liveValues(),
+                                    [this](const session::Parameter& parameter) { return m_session.movable(parameter); });
     retitle();
 }
 
@@ -341,6 +362,13 @@ void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
 }
 
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_editor->mayClose())
+        QMainWindow::closeEvent(event);
+    else
+        event->ignore();
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->mimeData()->hasUrls() && event->mimeData()->urls().constFirst().isLocalFile())
         event->acceptProposedAction();
@@ -362,6 +390,11 @@ void MainWindow::endDrag() {
 void MainWindow::dropEvent(QDropEvent* event) {
     endDrag();
     const QString file = event->mimeData()->urls().constFirst().toLocalFile();
+    if (const auto language = editor::languageOf(file); language && *language != editor::Language::Python) {
+        if (m_editor->open(file))
+            m_editor->showChosen();
+        return;
+    }
     if (!session::isProgram(file)) {
         openFile(file);
         return;

@@ -20,6 +20,7 @@ class Appearance;
 class Banner;
 class ConsolePane;
 class CursorTools;
+class EditorTools;
 class Layouts;
 class MainMenu;
 class MessageBar;
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] RecentFiles& recentFiles() { return *m_recent; }
     [[nodiscard]] RecentPrograms& recentPrograms() { return *m_programs; }
     [[nodiscard]] ConsolePane& console();
+    [[nodiscard]] EditorTools& programs() { return *m_editor; }
     /// Puts the panes where they stand at first, for the present layout and width.
     void arrangePanes();
     /// Opens a saved run; what goes wrong is said in the window.
@@ -58,6 +60,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -69,6 +72,8 @@ private:
     void connectNavigation();
     void connectFiles();
     void connectPrograms();
+    void listPrograms();
+    void markProgram(); ///< the chosen one, in the catalogue
     void connectFeel();
     void showScenario();
     void showRunState();
@@ -89,6 +94,8 @@ private:
     RecentFiles* m_recent;
     RecentPrograms* m_programs;
     RecordTools* m_record = nullptr;
+    EditorTools* m_editor = nullptr;
+    std::vector<session::ProgramCall> m_yours; ///< as the catalogue lists them: recorded lately, then those in the folder
     MainMenu* m_menu;
     RunBar* m_bar;
     StatusLine* m_status;

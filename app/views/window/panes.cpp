@@ -6,6 +6,7 @@
 #include "app/views/catalogue/catalogue_pane.h"
 #include "app/views/charts/charts_pane.h"
 #include "app/views/cursor/source_view.h"
+#include "app/views/editor/editor_pane.h"
 #include "app/views/run/parameter_pane.h"
 #include "app/views/statistics/events_pane.h"
 #include "app/views/statistics/statistics_pane.h"
@@ -97,7 +98,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       inspector(new InspectorView(session)), findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
       charts(new ChartsPane(session, repeat, setup, appearance)),
       why(new WhyPane(session, appearance)), path(new CriticalPathPane(session)),
-      statistics(new StatisticsPane(session, setup, appearance)), events(new EventsPane(session, appearance)),
+      statistics(new StatisticsPane(session, setup, appearance)), events(new EventsPane(session, appearance)), editor(new EditorPane(appearance)),
       catalogueDock(new Dock("catalogue", "catalogue", catalogue, appearance, &window)),
       parametersDock(new Dock("parameters", "parameters", parameters, appearance, &window)),
       cardDock(new Dock("card", "card", card, appearance, &window)), sourceDock(new Dock("source", "source", source, appearance, &window)),
@@ -109,7 +110,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       chartsDock(new Dock("charts", "charts", charts, appearance, &window)),
       whyDock(new Dock("why", "why", why, appearance, &window)), pathDock(new Dock("criticalPath", "criticalPath", path, appearance, &window)),
       statisticsDock(new Dock("statistics", "statistics", statistics, appearance, &window)),
-      eventsDock(new Dock("events", "events", events, appearance, &window)) {
+      eventsDock(new Dock("events", "events", events, appearance, &window)), editorDock(new Dock("editor", "editor", editor, appearance, &window)) {
     window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     window.setAnimated(!appearance.reducedMotion());
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -133,6 +134,7 @@ std::vector<PanePlace> Panes::places() const {
         {parametersDock, Group::LeftBelow, watch, watch},
         {cardDock, Group::Right, watch | present, watch | present},
         {sourceDock, Group::Right, watch | investigate, investigate},
+        {editorDock, Group::Right, 0, 0},
         {graphDock, Group::RightBelow, watch | investigate | present, watch | present, true},
         {inspectorDock, Group::RightBelow, watch | investigate, investigate, true},
         {consoleDock, Group::Bottom, watch | investigate, watch, true},
@@ -298,6 +300,7 @@ void Panes::retitle() {
     parametersDock->setTitle(Titles::tr("Parameters"), Titles::tr("What the chosen scenario runs with; some can be moved while it runs"));
     cardDock->setTitle(Titles::tr("About"), Titles::tr("What the chosen scenario shows, when to use it, what to try"));
     sourceDock->setTitle(Titles::tr("Source"), Titles::tr("The very code that runs"));
+    editorDock->setTitle(Titles::tr("Editor"), Titles::tr("Your own program: write it, press Run and watch"));
     graphDock->setTitle(Titles::tr("Wait-for graph"), Titles::tr("Who waits for what, and who holds it"));
     statesDock->setTitle(Titles::tr("Thread states"), Titles::tr("Created, ready, running, waiting, done: which lane is in which state"));
     inspectorDock->setTitle(Titles::tr("Inspector"), Titles::tr("The selected lock, queue or other object, drawn as the structure it is"));

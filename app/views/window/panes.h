@@ -15,6 +15,7 @@ class ChartsPane;
 class ConsolePane;
 class CriticalPathPane;
 class Dock;
+class EditorPane;
 class EventsPane;
 class FindingsPane;
 class GraphView;
@@ -81,10 +82,11 @@ struct Panes {
     CriticalPathPane* path;
     StatisticsPane* statistics;
     EventsPane* events;
+    EditorPane* editor;
 
     Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *statesDock, *inspectorDock, *findingsDock, *consoleDock,
         *chartsDock;
-    Dock *whyDock, *pathDock, *statisticsDock, *eventsDock;
+    Dock *whyDock, *pathDock, *statisticsDock, *eventsDock, *editorDock;
 
     /// Every pane, in the order of the menu and of the tabs.
     [[nodiscard]] std::vector<PanePlace> places() const;

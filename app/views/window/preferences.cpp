@@ -4,6 +4,7 @@
 #include "app/session/language.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/recent_files.h"
+#include "app/views/editor/editor_tools.h"
 #include "app/views/record/recent_programs.h"
 #include "app/views/run/run_session.h"
 #include "app/views/text/console_pane.h"
@@ -51,6 +52,7 @@ void restoreWindow(const QSettings& settings, MainWindow& window) {
         paused->setChecked(settings.value("start").toString() == "paused");
     window.recentFiles().set(settings.value("recentFiles").toStringList());
     window.recentPrograms().set(settings.value("recentPrograms").toList());
+    window.programs().restore(settings);
 }
 
 void remember(QSettings& settings, MainWindow& window, const Appearance& appearance, const session::Language& language) {
@@ -65,6 +67,7 @@ void remember(QSettings& settings, MainWindow& window, const Appearance& appeara
     settings.setValue("start", window.setup().startsPaused() ? "paused" : "running");
     settings.setValue("recentFiles", window.recentFiles().paths());
     settings.setValue("recentPrograms", window.recentPrograms().toVariants());
+    window.programs().remember(settings);
     settings.setValue("contrast", appearance.contrast() == render::Contrast::High ? "high" : "usual");
     settings.setValue("motion", appearance.motion() == Motion::Reduced ? "reduced"
                                 : appearance.motion() == Motion::Full  ? "full"

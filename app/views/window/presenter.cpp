@@ -5,6 +5,7 @@
 #include "app/views/base/actions.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/dock.h"
+#include "app/views/base/elided_label.h"
 #include "app/views/base/words.h"
 #include "app/views/cursor/cursor_bar.h"
 #include "app/views/lanes/lane_bar.h"
@@ -38,7 +39,7 @@ constexpr double PaceStep = 2;
 Presenter::Presenter(QMainWindow& window, Actions& actions, Appearance& appearance, Layouts& layouts, RunSession& session, Setup& setup)
     : QObject(&window), m_window(window), m_actions(actions), m_appearance(appearance), m_layouts(layouts), m_session(session), m_setup(setup),
       m_escape(new QShortcut(Qt::Key_Escape, &window)), m_head(new QWidget(&window)), m_controls(new QWidget(&window)),
-      m_title(new QLabel(m_head)), m_parameters(new QLabel(m_head)), m_slower(new QToolButton(m_controls)), m_faster(new QToolButton(m_controls)),
+      m_title(new QLabel(m_head)), m_parameters(new ElidedLabel(m_head)), m_slower(new QToolButton(m_controls)), m_faster(new QToolButton(m_controls)),
       m_more(new QToolButton(m_controls)) {
     build();
     m_escape->setEnabled(false);

@@ -3,6 +3,7 @@
 #include "engine/analysis/findings/findings.h"
 
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -42,6 +43,18 @@ private:
     std::map<std::pair<FindingKind, std::uint32_t>, Group> m_groups; ///< by the number of the object or lane
     std::map<FindingKind, Group> m_kinds;
     std::uint64_t m_taken = 0;
+};
+
+/// Which finding of stuck lanes a lane belongs to. Not thread-safe.
+class StuckPlaces {
+public:
+    /// O(lanes in findings · log).
+    void renew(const std::vector<Finding>& findings);
+    /// As of the last renew(). O(log lanes).
+    [[nodiscard]] std::optional<Findings::Place> of(LaneId lane) const;
+
+private:
+    std::vector<std::pair<LaneId, Findings::Place>> m_places; ///< ascending
 };
 
 } // namespace braid::analysis

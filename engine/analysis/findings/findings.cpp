@@ -58,8 +58,8 @@ struct Findings::State {
     bool looks = false;      ///< findStuck() is called
     bool worthALook = false; ///< somebody may be stuck who was not when findStuck() looked last
     bool crashTold = false;
-    std::vector<std::pair<LaneId, Place>> places; ///< ascending
-    bool placesStale = false;                     ///< the findings of stuck lanes have changed
+    StuckPlaces places;
+    bool placesStale = false; ///< the findings of stuck lanes have changed
 
     std::size_t restOfLosses = Untold; ///< the place of the finding that stands for those
 
@@ -73,6 +73,7 @@ struct Findings::State {
     void checkOpened(const Model& model);
     void takeBack(std::size_t place);
     void lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure);
+    bool lookAmong(const Model& model, const std::vector<LaneId>& lanes, const std::function<bool()>& sure);
     void lookForLivelocks(const Model& model, const std::function<bool()>& isSure);
     void closeLivelocks(const Model& model);
     void add(const Model& model, Finding finding, model::EventIndex index);
@@ -80,33 +81,8 @@ struct Findings::State {
 };
 
 void Findings::State::keepPlaces() {
-    if (!std::exchange(placesStale, false))
-        return;
-    std::size_t count = 0;
-    for (const Finding& finding : list.all())
-        count += finding.cause == StuckCause::None ? 0 : finding.lanes.size() + finding.behind.size();
-    places = {};
-    places.reserve(count);
-    for (std::size_t i = 0; i < list.all().size(); ++i) {
-        const Finding& finding = list.all()[i];
-        if (finding.cause == StuckCause::None)
-            continue;
-        for (std::size_t k = 0; k < finding.lanes.size(); ++k)
-            places.push_back({finding.lanes[k], Place{i, static_cast<int>(k) + 1}});
-        for (const LaneId lane : finding.behind)
-            places.push_back({lane, Place{i, 0}});
-    }
-    // Of several the last one in which it is itself, else the first one behind which it stands.
-    const auto before = [](const auto& one, const auto& other) {
-        if (one.first != other.first)
-            return one.first < other.first;
-        const bool is = one.second.number > 0, otherIs = other.second.number > 0;
-        if (is != otherIs)
-            return is;
-        return is ? one.second.finding > other.second.finding : one.second.finding < other.second.finding;
-    };
-    std::sort(places.begin(), places.end(), before);
-    places.erase(std::unique(places.begin(), places.end(), [](const auto& one, const auto& other) { return one.first == other.first; }), places.end());
+    if (std::exchange(placesStale, false))
+        places.renew(list.all());
 }
 
 void Findings::sayAnew(const Model& model) {
@@ -301,6 +277,23 @@ void Findings::State::lookForStuck(const Model& model, bool atStandstill, const 
     keepPlaces();
 }
 
+/// Names those that are stuck whatever the rest does. Who came to them and who stands behind them the next look at all lanes adds.
+/// Whether there was somebody new.
+bool Findings::State::lookAmong(const Model& model, const std::vector<LaneId>& lanes, const std::function<bool()>& sure) {
+    if (lanes.empty())
+        return false;
+    bool any = false;
+    for (StuckFinding& found : findingsAmong(model, deadlocks, lanes)) {
+        const bool known = std::any_of(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
+        if (known || (sure && !sure()))
+            continue;
+        addStuck(std::move(found), false);
+        any = true;
+    }
+    keepPlaces();
+    return any;
+}
+
 /// Where one of its lanes got somewhere: what was proven did open, the rest was none.
 void Findings::State::closeLivelocks(const Model& model) {
     std::vector<Livelocked> before = std::exchange(livelocked, {});
@@ -452,6 +445,9 @@ void Findings::findStuck(const Model& model, const std::function<bool()>& sure) 
     // Rarely enough that an event costs no more than with few lanes, and that all looks together take some hundredths of the time.
     constexpr std::size_t EventsPerLane = 32, LanesPerCall = 100, LanesPerWorthyCall = 20'000;
     m_state->worthALook = m_state->watch.worthALook(model) || m_state->worthALook;
+    // First of those few of whom it is sure; the next call adds who stands behind them.
+    if (m_state->lookAmong(model, m_state->watch.suspects(), sure))
+        return;
     if (events >= lanes * EventsPerLane || m_state->calls * (m_state->worthALook ? LanesPerWorthyCall : LanesPerCall) >= lanes)
         m_state->lookForStuck(model, false, sure);
 }
@@ -480,11 +476,7 @@ const Finding* Findings::deadlockOf(LaneId lane) const {
     return finding && finding->kind == FindingKind::Deadlock && finding->openedAt < 0 ? finding : nullptr;
 }
 
-std::optional<Findings::Place> Findings::stuckIn(LaneId lane) const {
-    const auto& places = m_state->places;
-    const auto place = std::lower_bound(places.begin(), places.end(), lane, [](const auto& known, LaneId id) { return known.first < id; });
-    return place == places.end() || place->first != lane ? std::nullopt : std::optional(place->second);
-}
+std::optional<Findings::Place> Findings::stuckIn(LaneId lane) const { return m_state->places.of(lane); }
 
 trace::Outcome Findings::standstillOutcome() const {
     const bool cycle = std::any_of(all().begin(), all().end(),

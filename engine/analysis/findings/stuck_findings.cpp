@@ -18,8 +18,7 @@ using model::NoEvent;
 using model::Object;
 using trace::LaneKind;
 
-void StuckSurvey::collect() {
-    std::vector<LaneWait> stuck = stuckLanes(m_model);
+void StuckSurvey::collect(std::vector<LaneWait> stuck) {
     m_nodes.reserve(stuck.size());
     for (LaneWait& wait : stuck) {
         m_nodeOf.emplace(wait.lane, m_nodes.size());
@@ -154,13 +153,22 @@ void StuckSurvey::findCores() {
     }
 }
 
+/// A thread whose event loop waits for descriptors, and whose tasks are stuck: they say why.
+bool StuckSurvey::givesTurnsToStuck(const StuckNode& thread) const {
+    const model::Object* loop = thread.wait.need == Need::Readiness ? m_model.object(thread.wait.object) : nullptr;
+    return loop && loop->kind == trace::ObjectKind::Loop && std::any_of(m_nodes.begin(), m_nodes.begin() + static_cast<std::ptrdiff_t>(m_lanes), [&](const StuckNode& each) {
+               const model::Lane* lane = m_model.lane(each.wait.lane);
+               return lane && lane->loop == loop->id && lane->parent == thread.wait.lane;
+           });
+}
+
 /// Lanes that stand behind nobody: those who wait for one thing in one way are one root.
 void StuckSurvey::addRoots() {
     std::map<std::pair<ObjectId, Need>, StuckCore> roots;
     for (std::size_t i = 0; i < m_lanes; ++i) {
         const StuckNode& node = m_nodes[i];
         const bool alone = node.behind.empty() || (node.behind.size() == 1 && node.through == node.behind.front() && m_nodes[node.through].behind.empty());
-        if (!alone || node.wait.need == Need::Coroutine)
+        if (!alone || node.wait.need == Need::Coroutine || givesTurnsToStuck(node))
             continue;
         roots[{node.wait.object, node.wait.need}].lanes.push_back(i);
     }
@@ -341,8 +349,8 @@ StuckFinding StuckSurvey::rootFinding(const StuckCore& core) const {
     return result;
 }
 
-std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
-    collect();
+std::vector<StuckFinding> StuckSurvey::findings(std::vector<LaneWait> stuck, bool daemonsToo) {
+    collect(std::move(stuck));
     findComponents();
     findCores();
     addRoots();
@@ -365,14 +373,28 @@ std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
     return findings;
 }
 
-std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, bool daemonsToo) {
-    std::vector<StuckFinding> findings = StuckSurvey(model, known).findings(daemonsToo);
+namespace {
+
+void leaveOutIdle(const Model& model, std::vector<StuckFinding>& findings) {
     const auto isIdle = [&](LaneId lane) { return model.lane(lane)->intervals().back().idle; };
+    std::erase_if(findings, [&](const StuckFinding& found) {
+        const Finding& finding = found.finding;
+        return finding.kind == FindingKind::Hang && finding.behind.empty() && std::all_of(finding.lanes.begin(), finding.lanes.end(), isIdle);
+    });
+}
+
+} // namespace
+
+std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, bool daemonsToo) {
+    std::vector<StuckFinding> findings = StuckSurvey(model, known).findings(stuckLanes(model), daemonsToo);
     if (!daemonsToo)
-        std::erase_if(findings, [&](const StuckFinding& found) {
-            const Finding& finding = found.finding;
-            return finding.kind == FindingKind::Hang && finding.behind.empty() && std::all_of(finding.lanes.begin(), finding.lanes.end(), isIdle);
-        });
+        leaveOutIdle(model, findings);
+    return findings;
+}
+
+std::vector<StuckFinding> findingsAmong(const Model& model, const Deadlocks& known, const std::vector<LaneId>& lanes) {
+    std::vector<StuckFinding> findings = StuckSurvey(model, known).findings(stuckAmong(model, lanes), false);
+    leaveOutIdle(model, findings);
     return findings;
 }
 

@@ -26,6 +26,8 @@ struct StuckFinding {
 ///
 /// Who is idle (model::Interval::idle), and is waited for by nobody, is not stuck while others move (not `daemonsToo`).
 [[nodiscard]] std::vector<StuckFinding> findingsOfStuck(const model::Model& model, const Deadlocks& known, bool daemonsToo);
+/// The same of stuckAmong(model, lanes), while others move.
+[[nodiscard]] std::vector<StuckFinding> findingsAmong(const model::Model& model, const Deadlocks& known, const std::vector<LaneId>& lanes);
 
 /// Whether two ascending lists have something in common.
 template <class Value>

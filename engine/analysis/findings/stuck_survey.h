@@ -36,10 +36,11 @@ public:
     static constexpr std::size_t None = SIZE_MAX;
     static constexpr std::size_t MostWaits = 64; ///< edges that a finding has beside those of its cycle
     StuckSurvey(const model::Model& model, const Deadlocks& known) : m_model(model), m_known(known), m_relation(model) {}
-    std::vector<StuckFinding> findings(bool daemonsToo);
+    /// `stuck`: see stuckLanes().
+    std::vector<StuckFinding> findings(std::vector<LaneWait> stuck, bool daemonsToo);
 
 private:
-    void collect();
+    void collect(std::vector<LaneWait> stuck);
     void infer();
     void connect(std::size_t node);
     void standBehind(std::size_t node, const std::vector<Giver>& givers);
@@ -49,6 +50,7 @@ private:
     void findCores();
     void markWanted(bool daemonsToo);
     void addRoots();
+    [[nodiscard]] bool givesTurnsToStuck(const StuckNode& thread) const;
     [[nodiscard]] std::vector<std::size_t> ringThrough(std::size_t start) const;
     [[nodiscard]] bool inOrder(const StuckCore& core) const;
     [[nodiscard]] bool onOneCondition(const StuckCore& core) const;

@@ -67,7 +67,10 @@ namespace {
 class Unsticker {
 public:
     explicit Unsticker(const Model& model) : m_model(model), m_relation(model) {}
+    /// Looks at all lanes.
     std::vector<LaneWait> stuck();
+    /// Looks at these only; of all others nothing is known but that they may do anything.
+    std::vector<LaneWait> stuckAmong(const std::vector<LaneId>& lanes);
 
 private:
     static constexpr std::uint32_t None = UINT32_MAX;
@@ -90,7 +93,8 @@ private:
     }
     [[nodiscard]] std::optional<std::size_t> nodeOf(LaneId lane) const;
     void setNodeOf(LaneId lane, std::size_t node);
-    void collect();
+    void collect(const std::vector<LaneId>& lanes);
+    std::vector<LaneWait> freeAll();
     bool addMover(const Lane& lane);
     void dependOn(std::size_t node, LaneId giver);
     void depend(std::size_t node, LaneWait wait);
@@ -113,7 +117,8 @@ private:
     /// By what is waited for and how (WaitRelation::groupOf(), never 0): open addressing with linear probing, at most half full.
     std::vector<std::pair<std::uint64_t, std::uint32_t>> m_things;
     std::size_t m_thingCount = 0;
-    bool m_moves = false; ///< somebody does
+    bool m_othersMove = false; ///< and may come to everything
+    bool m_moves = false;      ///< somebody does
     std::unordered_set<LaneId> m_movingProcesses;
     Nanos m_repeatSince = INT64_MAX;    ///< of the movers, the earliest; −1 where one does not repeat itself
     std::vector<std::size_t> m_reached; ///< who needs anyone, and whom nobody who moves is known to reach
@@ -128,7 +133,7 @@ std::optional<std::size_t> Unsticker::nodeOf(LaneId lane) const {
 }
 
 void Unsticker::setNodeOf(LaneId lane, std::size_t node) {
-    if (lane.value > MostInTable) {
+    if (m_othersMove || lane.value > MostInTable) { // of a few a table of all would be the dearest part
         m_nodeOfGreat.emplace(lane, node);
         return;
     }
@@ -162,9 +167,9 @@ bool mayHaveRoom(const Model& model, const LaneWait& wait) {
     return made >= 0 && model.endTime() - made < ShortestHang;
 }
 
-void Unsticker::collect() {
-    m_waits.reserve(m_model.lanes().size());
-    for (const LaneId id : m_model.lanes()) {
+void Unsticker::collect(const std::vector<LaneId>& lanes) {
+    m_waits.reserve(lanes.size());
+    for (const LaneId id : lanes) {
         const Lane* lane = m_model.lane(id);
         if (!lane->unfinished())
             continue;
@@ -312,6 +317,8 @@ void Unsticker::dependOnAny(std::size_t node, const model::Object& object, std::
 }
 
 bool Unsticker::moversReach(const LaneWait& wait) const {
+    if (m_othersMove)
+        return true;
     // What lies inside a library of a process, only threads of that process come to.
     const model::Object* object = m_model.object(wait.object);
     if (object && object->kind == trace::ObjectKind::Inside && !m_movingProcesses.contains(model::processOf(m_model, wait.lane)))
@@ -339,7 +346,17 @@ void Unsticker::freeWhomMoversReach() {
 }
 
 std::vector<LaneWait> Unsticker::stuck() {
-    collect();
+    collect(m_model.lanes());
+    return freeAll();
+}
+
+std::vector<LaneWait> Unsticker::stuckAmong(const std::vector<LaneId>& lanes) {
+    m_othersMove = true;
+    collect(lanes);
+    return freeAll();
+}
+
+std::vector<LaneWait> Unsticker::freeAll() {
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         freeWhereItCan(i);
     freeWhomMoversReach();
@@ -374,5 +391,6 @@ std::vector<LaneWait> Unsticker::stuck() {
 } // namespace
 
 std::vector<LaneWait> stuckLanes(const Model& model) { return Unsticker(model).stuck(); }
+std::vector<LaneWait> stuckAmong(const Model& model, const std::vector<LaneId>& lanes) { return Unsticker(model).stuckAmong(lanes); }
 
 } // namespace braid::analysis

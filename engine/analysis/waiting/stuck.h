@@ -24,6 +24,9 @@ void threadsOf(const model::Model& model, const model::Lane& process, std::vecto
 /// such set, found by taking away from all that do not move by themselves whom somebody else may still help. In order
 /// of creation, without their givers. O(lanes + owners + users of what is waited for).
 [[nodiscard]] std::vector<LaneWait> stuckLanes(const model::Model& model);
+/// Those of `lanes` that are stuck whatever all others do: as if each of these moved and could come to everything. All of them are among
+/// stuckLanes(model). `lanes`: in order of creation, each once. O(lanes + owners + users of what is waited for).
+[[nodiscard]] std::vector<LaneWait> stuckAmong(const model::Model& model, const std::vector<LaneId>& lanes);
 
 /// Nobody who may still come to something is taken not to before that much time has gone by.
 constexpr model::Nanos ShortestHang = 50'000'000;

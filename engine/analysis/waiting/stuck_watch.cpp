@@ -149,4 +149,16 @@ bool StuckWatch::worthALook(const Model& model) {
     return worth;
 }
 
+std::vector<LaneId> StuckWatch::suspects() const {
+    std::vector<LaneId> lanes;
+    for (const auto& [lane, help] : m_known)
+        if (help == Help::Uncertain) {
+            if (lanes.size() == MostSuspects)
+                return {};
+            lanes.push_back(lane);
+        }
+    std::sort(lanes.begin(), lanes.end());
+    return lanes;
+}
+
 } // namespace braid::analysis

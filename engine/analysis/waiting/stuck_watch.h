@@ -23,7 +23,12 @@ public:
     /// become four times as old.
     [[nodiscard]] bool worthALook(const model::Model& model);
 
+    /// Who the last call could not tell that it will be helped, in order of creation: those that got stuck are among them, where the call
+    /// followed them to the end. None where there are more than MostSuspects.
+    [[nodiscard]] std::vector<LaneId> suspects() const;
+
     static constexpr std::size_t MostFollowed = 256;
+    static constexpr std::size_t MostSuspects = 1000;
 
 private:
     enum class Help : std::uint8_t {

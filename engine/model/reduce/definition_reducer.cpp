@@ -72,8 +72,8 @@ void defineObject(ModelData& data, const Step& step) {
     object.kind = static_cast<trace::ObjectKind>(event.b);
     object.name = event.text;
     const bool counter = object.kind == trace::ObjectKind::Counter;
-    if (counter && event.text.find('\0') != std::string_view::npos)
-        std::tie(object.name, data.units[id.value]) = keyAndValue(event.text);
+    if (event.text.find('\0') != std::string_view::npos)
+        std::tie(object.name, counter ? data.units[id.value] : object.word) = keyAndValue(event.text);
     // Of a variable and of a counter they are the bits of its first value, of everything else a count.
     const bool bits = counter || object.kind == trace::ObjectKind::Variable;
     object.initial = static_cast<std::int64_t>(bits ? event.a : std::min(event.a, GreatestCount));
@@ -95,6 +95,7 @@ void copyObject(ModelData& data, const Step& step) {
     if (!step.object || !original || original == step.object || !process || step.object->copyOf)
         return;
     step.object->copyOf = original->id;
+    step.object->word = original->word;
     noteCopy(data, *step.object);
     inherit(data, *step.object, *original, *process, *step.lane);
 }
@@ -108,11 +109,11 @@ void defineSite(ModelData& data, const Step& step) {
         data.sites.resize(id + 1);
     if (event.kind == EventKind::DefineSite) {
         auto [file, function] = keyAndValue(event.text);
-        data.sites[id] = {std::move(file), static_cast<std::uint32_t>(event.a), 0, 0, std::move(function)};
+        data.sites[id] = {std::move(file), static_cast<std::uint32_t>(event.a), 0, 0, std::move(function), SiteId{static_cast<std::uint16_t>(std::min<std::uint32_t>(event.b, UINT16_MAX))}};
         return;
     }
     const Module* known = data.module(event.b);
-    data.sites[id] = {known ? known->path : "?", 0, event.b, event.a, std::string(event.text)};
+    data.sites[id] = {known ? known->path : "?", 0, event.b, event.a, std::string(event.text), {}};
 }
 
 } // namespace
@@ -154,6 +155,9 @@ void applyDefinition(ModelData& data, const Step& step) {
     case EventKind::NameObject:
         if (step.object)
             step.object->name = event.text;
+        break;
+    case EventKind::SourceText:
+        data.sources.add(event);
         break;
     case EventKind::ObjectAt:
         if (step.object) {

@@ -29,7 +29,8 @@ void applyText(ModelData& data, const Step& step) {
     switch (step.event.kind) {
     case EventKind::RunInfo:
         data.info.push_back(keyAndValue(step.event.text));
-        data.ofScenario = data.ofScenario || data.info.back().first == "scenario";
+        // A recorded program says its command first: a scenario's program in Python has names of its own.
+        data.ofScenario = data.ofScenario || (data.info.back().first == "scenario" && std::none_of(data.info.begin(), data.info.end(), [](const auto& said) { return said.first == "command"; }));
         break;
     case EventKind::Parameter:
         data.parameters.push_back(keyAndValue(step.event.text));

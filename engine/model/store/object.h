@@ -64,6 +64,7 @@ struct Object {
     bool unfinishedCounts = false; ///< of a queue: a lane calls task_done or join, so that `unfinished` says something
     bool closed = false;           ///< of a channel, so far
     std::string name;
+    std::string word; ///< what its kind is called in the program's own language ("threading.Lock"); empty where that is not known
     std::int64_t initial = 0;
     Nanos created = 0;
     LaneId creator;
@@ -150,6 +151,7 @@ struct Site {
     std::uint32_t module = 0;
     std::uint64_t offset = 0; ///< in the module
     std::string function;     ///< of an address; may be empty
+    SiteId behind;            ///< the address of code behind a line of another language (of Python), where that is known
 };
 /// "scenarios/locks/deadlock.cpp:42", "/usr/lib/libc.so.6+0x1f2a".
 [[nodiscard]] std::string placeText(const Site& site);

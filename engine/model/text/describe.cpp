@@ -367,10 +367,12 @@ Sentence EventDescriber::tell() const {
                 {lane && m_time > 0 ? named(m_model, lane->nameAt(m_time - 1)) : "?", named(m_model, m_event.text)},
                 {}};
     }
-    case EventKind::DefineObject:
+    case EventKind::DefineObject: {
+        const std::string_view name = m_event.text.substr(0, m_event.text.find('\0'));
         if (!m_lane)
-            return {patterns::Created, {named(m_model, m_event.text)}, {}};
-        return {patterns::CreatedBy, {who(), named(m_model, m_event.text)}, {}};
+            return {patterns::Created, {named(m_model, name)}, {}};
+        return {patterns::CreatedBy, {who(), named(m_model, name)}, {}};
+    }
     case EventKind::DefineSite:
         return {patterns::NamesSite, {std::string(m_event.text.substr(0, m_event.text.find('\0'))), std::to_string(m_event.a)}, {}};
     case EventKind::DefineModule:
@@ -383,6 +385,7 @@ Sentence EventDescriber::tell() const {
     case EventKind::WatchedIs:
     case EventKind::ObjectAt:
     case EventKind::NameObject:
+    case EventKind::SourceText:
         return describeDefinition(m_model, m_event, who());
     case EventKind::RunInfo:
         return keyAndValue(patterns::Info);

@@ -39,6 +39,8 @@ Sentence describeDefinition(const Model& model, const trace::Event& event, std::
         return {patterns::LiesAt, {named(model, event.object), hexText(event.a)}, {}};
     case EventKind::NameObject:
         return {patterns::IsCalled, {named(model, event.text)}, {}};
+    case EventKind::SourceText:
+        return {patterns::KeepsSource, {std::string(event.text.substr(0, event.text.find('\0')))}, {}};
     case EventKind::EndOf:
         return describeEnd(event, named(model, event.object));
     case EventKind::WatchedIs:

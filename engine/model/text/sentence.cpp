@@ -118,6 +118,11 @@ std::string siteText(const Model& model, SiteId id) {
     return shortPlaceText(*site);
 }
 
+std::string siteAndBehindText(const Model& model, const Site& site) {
+    const Site* behind = model.site(site.behind);
+    return behind ? shortPlaceText(site) + " (" + shortPlaceText(*behind) + ")" : shortPlaceText(site);
+}
+
 std::string valueText(const trace::Event& event) {
     switch (static_cast<trace::ValueType>(event.b)) {
     case trace::ValueType::Signed:

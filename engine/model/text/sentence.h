@@ -50,6 +50,8 @@ struct Sentence {
 
 /// shortPlaceText() of the site; empty for an unknown one.
 [[nodiscard]] std::string siteText(const Model& model, SiteId site);
+/// The same, and the place in the code that is behind it: "bank.py:8 (PyThread_acquire_lock_timed (python3.11))".
+[[nodiscard]] std::string siteAndBehindText(const Model& model, const Site& site);
 
 /// The value of a Read or Write event: "99", "true", "2.5", "\"hello\"".
 [[nodiscard]] std::string valueText(const trace::Event& event);

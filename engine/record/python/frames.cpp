@@ -4,6 +4,7 @@
 #include "engine/record/python/python.h"
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/sites.h"
+#include "engine/record/shim/text.h"
 #include "engine/record/shim/thread.h"
 
 #include <atomic>
@@ -24,15 +25,18 @@ struct Layout {
     std::uint32_t perStep;     ///< bytes of a step of that number
     std::uint32_t file, name;  ///< in a code object: texts
     std::uint32_t ascii, wide; ///< in a text: its characters, where all are ASCII, and else
+    std::uint32_t generator;   ///< in a generator: its frame, or where `rests` is -1, what leads there
+    std::int32_t rests;        ///< in a generator: a byte that is below 1 while it is not over
+    bool sends;                ///< generators have a slot for what is sent to them
 };
 constexpr std::uint8_t OwnedByC = 3;
 constexpr Layout Layouts[] = {
-    {24, -1, 32, 24, 104, -1, -1, 1, 104, 112, 48, 72}, // 3.8
-    {24, -1, 32, 24, 104, -1, -1, 1, 104, 112, 48, 72}, // 3.9
-    {24, -1, 32, 24, 96, -1, -1, 2, 104, 112, 48, 72},  // 3.10
-    {56, 8, 32, 48, 56, 69, 184, 1, 112, 128, 48, 72},  // 3.11
-    {56, 0, 0, 8, 56, 70, 192, 1, 112, 128, 40, 56},    // 3.12
-    {72, -1, 0, 8, 56, 70, 200, 1, 112, 128, 40, 56},   // 3.13
+    {24, -1, 32, 24, 104, -1, -1, 1, 104, 112, 48, 72, 16, -1, false}, // 3.8
+    {24, -1, 32, 24, 104, -1, -1, 1, 104, 112, 48, 72, 16, -1, false}, // 3.9
+    {24, -1, 32, 24, 96, -1, -1, 2, 104, 112, 48, 72, 16, -1, true},   // 3.10
+    {56, 8, 32, 48, 56, 69, 184, 1, 112, 128, 48, 72, 80, 75, true},   // 3.11
+    {56, 0, 0, 8, 56, 70, 192, 1, 112, 128, 40, 56, 72, 67, true},     // 3.12
+    {72, -1, 0, 8, 56, 70, 200, 1, 112, 128, 40, 56, 72, 67, true},    // 3.13
 };
 constexpr int OldestMinor = 8;
 constinit Layout g_layout{};
@@ -144,9 +148,11 @@ std::uint32_t flagsOf(PyObject* code) {
     if (startsWith(file, "<frozen "))
         return flags | code::Library | (startsWith(file, "<frozen importlib") ? code::Import : 0);
     const std::size_t length = std::strlen(g_library);
-    if (length == 0 || !startsWith(file, g_library) || file[length] != '/' || startsWith(file + length, "/site-packages/") ||
-        startsWith(file + length, "/dist-packages/"))
-        return flags;
+    const bool package = std::strstr(file, "/site-packages/") != nullptr || std::strstr(file, "/dist-packages/") != nullptr;
+    if (package || length == 0 || !startsWith(file, g_library) || file[length] != '/') {
+        copyName(code, function, sizeof function);
+        return flags | (package ? code::Package : 0) | (function[0] == '<' ? code::Expression : 0);
+    }
     flags |= code::Library;
     copyName(code, function, sizeof function);
     if (std::strcmp(file + length, "/threading.py") == 0 && (std::strcmp(function, "wait") == 0 || std::strcmp(function, "Condition.wait") == 0))
@@ -180,18 +186,19 @@ std::uint32_t knownFlags(PyObject* code) {
     return 0;
 }
 
-std::uint32_t define(const Frame& frame) {
-    char text[1024 + 128];
-    copyFile(frame.code, text, 1024);
-    const std::size_t length = std::strlen(text);
-    copyName(frame.code, text + length + 1, 127);
+/// What has come here from Python.
+struct Caller {
+    const void* returnAddress = nullptr;
+    const void* frame = nullptr;
+};
+
+std::uint32_t define(const Frame& frame, const Caller& caller) {
+    char file[1024], function[128];
+    copyFile(frame.code, file, sizeof file);
+    copyName(frame.code, function, sizeof function);
     const int line = g_python.lineOf(frame.code, static_cast<int>(frame.offset));
-    const std::uint32_t number = mapping().header().sites.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (number > UINT16_MAX)
-        return 0;
-    trace::appendText(t_writer, EventKind::DefineSite, number, 0, 0, Order::Own, static_cast<std::uint64_t>(line > 0 ? line : 0), 0, text,
-                      length + 1 + std::strlen(text + length + 1));
-    return number;
+    return defineSite(file, static_cast<std::uint64_t>(line > 0 ? line : 0), function,
+                      caller.returnAddress != nullptr ? siteOf(caller.returnAddress, caller.frame) : 0);
 }
 
 struct CachedPlace {
@@ -204,7 +211,7 @@ struct CachedPlace {
 
 std::uint64_t keyOf(const Frame& frame) { return spread(reinterpret_cast<std::uint64_t>(frame.code)) + static_cast<std::uint64_t>(frame.offset); }
 
-std::uint32_t numberOf(const Frame& frame) {
+std::uint32_t numberOf(const Frame& frame, const Caller& caller = {}) {
     const std::uint64_t key = keyOf(frame);
     CachedPlace& cached = t_cached[spread(key) >> 59];
     if (cached.key == key) [[likely]]
@@ -218,7 +225,7 @@ std::uint32_t numberOf(const Frame& frame) {
             if (!holdsInterpreter())
                 return 0;
             if (known.key.compare_exchange_strong(there, key, std::memory_order_acq_rel)) {
-                site = define(frame);
+                site = define(frame, caller);
                 known.site.store(site + 1, std::memory_order_release);
                 cached = {key, site};
                 return site;
@@ -236,6 +243,49 @@ std::uint32_t numberOf(const Frame& frame) {
 }
 
 } // namespace
+
+PyObject* codeOfGenerator(PyObject* generator) {
+    const auto* at = reinterpret_cast<const char*>(generator);
+    if (g_layout.rests >= 0)
+        return valueAt<std::int8_t>(at, static_cast<std::uint32_t>(g_layout.rests)) < 1 ? valueAt<PyObject*>(at + g_layout.generator, g_layout.code) : nullptr;
+    const char* frame = valueAt<const char*>(at, g_layout.generator);
+    return frame != nullptr ? valueAt<PyObject*>(frame, g_layout.code) : nullptr;
+}
+
+std::uint32_t siteOfGenerator(PyObject* generator) {
+    const char* frame = reinterpret_cast<const char*>(generator) + g_layout.generator;
+    if (g_layout.rests < 0)
+        frame = valueAt<const char*>(reinterpret_cast<const char*>(generator), g_layout.generator);
+    return frame != nullptr ? numberOf(described(frame)) : 0;
+}
+
+PyObject* innermostGenerator() {
+    constexpr std::uint8_t OwnedByGenerator = 1;
+    const Frame frame = innermost();
+    if (frame.at == nullptr || g_layout.rests < 0 || valueAt<std::uint8_t>(frame.at, static_cast<std::uint32_t>(g_layout.owner)) != OwnedByGenerator)
+        return nullptr;
+    return reinterpret_cast<PyObject*>(const_cast<char*>(frame.at) - g_layout.generator);
+}
+
+bool hasSendSlot() { return g_layout.sends; }
+
+bool isProgramFunction(PyObject* code) {
+    const std::uint32_t flags = knownFlags(code);
+    return flags != 0 && (flags & (code::Library | code::Helper | code::Package | code::Expression)) == 0;
+}
+
+void copyFunctionName(PyObject* code, char* into, std::size_t size) { copyName(code, into, size); }
+
+std::uint32_t defineSite(const char* file, std::uint64_t line, const char* function, std::uint32_t behind) {
+    char text[1024 + 128];
+    const std::size_t length = TextBuilder(text, 1024).add(file).length();
+    const std::size_t more = TextBuilder(text + length + 1, 127).add(function).length();
+    const std::uint32_t number = mapping().header().sites.fetch_add(1, std::memory_order_relaxed) + 1;
+    if (number > UINT16_MAX)
+        return 0;
+    trace::appendText(t_writer, EventKind::DefineSite, number, 0, 0, Order::Own, line, behind, text, length + 1 + more);
+    return number;
+}
 
 bool makeFrameTables() {
     g_codes = static_cast<Code*>(pagesOf(sizeof(Code) * Codes));
@@ -258,7 +308,8 @@ bool learnFrames(const char* version, const char* library) {
     return true;
 }
 
-std::uint32_t pythonSite() {
+std::uint32_t pythonSite(const void* returnAddress, const void* callerFrame) {
+    const Caller caller{returnAddress, callerFrame};
     if (t_writer.next == nullptr || trace::isBusy(t_writer))
         return 0;
     constexpr int Deepest = 64;
@@ -276,7 +327,7 @@ std::uint32_t pythonSite() {
         if (flags == 0)
             return 0;
         if ((flags & (code::Library | code::Helper)) == 0) {
-            const std::uint32_t site = numberOf(frame);
+            const std::uint32_t site = numberOf(frame, caller);
             if (frame.at == first.at && site != 0)
                 own = {key, site};
             return site;
@@ -284,7 +335,7 @@ std::uint32_t pythonSite() {
         if (outside.at == nullptr && (flags & code::Helper) == 0)
             outside = frame;
     }
-    return outside.at != nullptr ? numberOf(outside) : 0;
+    return outside.at != nullptr ? numberOf(outside, caller) : 0;
 }
 
 std::uint32_t innermostCode() {

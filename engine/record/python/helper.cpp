@@ -1,7 +1,9 @@
 // What the helper inside the interpreter (helper/) calls, and how it gets there.
+#include "engine/record/python/calls.h"
 #include "engine/record/python/frames.h"
 #include "engine/record/python/locks.h"
 #include "engine/record/python/python.h"
+#include "engine/record/python/words.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/text.h"
 #include "engine/record/shim/thread.h"
@@ -23,6 +25,11 @@ BRAID_HELPER_PART(names)
 BRAID_HELPER_PART(threads)
 BRAID_HELPER_PART(queues)
 BRAID_HELPER_PART(futures)
+BRAID_HELPER_PART(generators)
+BRAID_HELPER_PART(greenlets)
+BRAID_HELPER_PART(loops)
+BRAID_HELPER_PART(processes)
+BRAID_HELPER_PART(messages)
 BRAID_HELPER_PART(begin)
 
 namespace braid::record {
@@ -33,8 +40,7 @@ constinit bool g_helperIsDue = false;
 
 namespace {
 
-using Arguments = PyObject* const*;
-using Function = PyObject*(PyObject*, Arguments, std::ptrdiff_t);
+using namespace calls;
 
 /// As Python lays it out, with a function that is called with an array of arguments.
 struct Definition {
@@ -58,6 +64,11 @@ const Part Parts[] = {
     {"threads", braid_helper_threads},
     {"queues", braid_helper_queues},
     {"futures", braid_helper_futures},
+    {"generators", braid_helper_generators},
+    {"greenlets", braid_helper_greenlets},
+    {"loops", braid_helper_loops},
+    {"processes", braid_helper_processes},
+    {"messages", braid_helper_messages},
     {"begin", braid_helper_begin},
 };
 /// Runs a part of the helper. False, and an error of Python is set, where that fails.
@@ -76,30 +87,9 @@ bool runPart(const char* name) {
     return false;
 }
 
-PyObject* none() {
-    g_python.incRef(g_python.none);
-    return g_python.none;
-}
-PyObject* truth(bool value) { return g_python.fromNumber(value ? 1 : 0); }
-
-std::uint64_t numberOf(Arguments arguments, std::ptrdiff_t count, std::ptrdiff_t at) {
-    return at < count && arguments[at] != g_python.none ? g_python.number(arguments[at]) : 0;
-}
-const char* textOf(Arguments arguments, std::ptrdiff_t count, std::ptrdiff_t at) {
-    if (at >= count || arguments[at] == g_python.none)
-        return nullptr;
-    std::ptrdiff_t length = 0;
-    const char* text = g_python.text(arguments[at], &length);
-    if (text == nullptr)
-        g_python.clearError();
-    return text;
-}
-
-constexpr std::uint32_t CoroutineStarted = 1; ///< the number of the first event of its lane
-
 constexpr std::uint64_t Own = 0, Next = 1, After = 2; ///< how an event of an object is numbered
 
-// define(object, kind, initial, name): an object that is told of as a whole.
+// define(object, kind, initial, name, word): an object that is told of as a whole.
 PyObject* define(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (count < 4 || !enter())
         return none();
@@ -110,6 +100,7 @@ PyObject* define(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     nameObject(*entry, textOf(arguments, count, 3));
     entry->detail = static_cast<std::uint32_t>(PythonLock::Whole);
     entry->about = numberOf(arguments, count, 2);
+    entry->word = static_cast<std::uint16_t>(numberOf(arguments, count, 4));
     static_cast<void>(objectAt(arguments[0], static_cast<ObjectKind>(numberOf(arguments, count, 1)), false, entry->about, pythonSite()));
     return none();
 }
@@ -124,7 +115,7 @@ PyObject* forget(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 // known(object): it is one of those.
 PyObject* known(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const ObjectEntry* entry = count > 0 ? knownAt(arguments[0]) : nullptr;
-    return truth(entry != nullptr && entry->detail == static_cast<std::uint32_t>(PythonLock::Whole));
+    return truth(entry != nullptr && isWhole(*entry));
 }
 
 // rename(object, name), also of a lock.
@@ -210,6 +201,12 @@ PyObject* process(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
+// makes_daemon(whether): the next thread that this one makes is a daemon.
+PyObject* makesDaemon(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    t_makesDaemon = numberOf(arguments, count, 0) != 0;
+    return none();
+}
+
 // failed(words): the thread is about to end with an exception.
 PyObject* failed(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (const char* words = textOf(arguments, count, 0))
@@ -258,6 +255,8 @@ PyObject* mark(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     ObjectEntry* entry = count > 1 ? semaphoreOf(arguments[0]) : nullptr;
     if (entry != nullptr && entry->detail != 0)
         entry->detail = static_cast<std::uint32_t>(numberOf(arguments, count, 1));
+    if (entry != nullptr && entry->detail == static_cast<std::uint32_t>(PythonLock::Recursive))
+        entry->word = static_cast<std::uint16_t>(PythonWord::RLock);
     return none();
 }
 
@@ -265,8 +264,14 @@ PyObject* mark(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 PyObject* start(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const char* version = textOf(arguments, count, 2);
     const char* library = textOf(arguments, count, 3);
-    if (version == nullptr || library == nullptr || !learnFrames(version, library))
+    if (version == nullptr || library == nullptr || !learnFrames(version, library)) {
+        const bool free = version != nullptr && std::strstr(version, "free-threading") != nullptr;
+        if (enter()) // a mark of the recording, so that whoever looks at it knows what is missing
+            sayText(EventKind::Note, 0, 0, 0,
+                    free ? "this Python has no interpreter lock; its objects are told of as the locks that they consist of"
+                         : "this version of Python is recorded without the helper: its objects are told of as the locks that they consist of");
         return truth(false);
+    }
     for (const std::ptrdiff_t each : {0, 1})
         g_python.incRef(arguments[each]);
     g_allocate = arguments[0];
@@ -292,57 +297,6 @@ PyObject* numberIn(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return g_python.fromNumber(entry != nullptr ? entry->number() : 0);
 }
 
-// coroutine(name, loop): one that has been made, to run in the turns that the loop gives it; its lane.
-PyObject* coroutine(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    const char* name = textOf(arguments, count, 0);
-    const ObjectEntry* loop = count > 1 ? wholeAt(arguments[1]) : nullptr;
-    if (name == nullptr || loop == nullptr || !enter())
-        return truth(false);
-    const std::uint32_t lane = newId();
-    sayText(EventKind::DefineLane, lane, static_cast<std::uint64_t>(trace::LaneKind::Coroutine), t_writer.home, name);
-    say(EventKind::LaneStart, lane, CoroutineStarted, pythonSite(), Order::Own, 0, loop->number());
-    return g_python.fromNumber(lane);
-}
-
-// name_lane(lane, name)
-PyObject* nameLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (const char* name = textOf(arguments, count, 1); name != nullptr && enter())
-        sayText(EventKind::RenameLane, static_cast<std::uint32_t>(numberOf(arguments, count, 0)), 0, 0, name);
-    return none();
-}
-
-// resume(lane): it runs in this thread from here on. suspend(lane, awaited): it stops, until the coroutine on the lane `awaited` ends,
-// where that is not 0. leave(lane, words): it ends, with an exception where there are words. After both the thread goes on by itself.
-PyObject* resume(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
-    if (lane == 0 || !enter())
-        return none();
-    say(EventKind::Resume, lane, CoroutineStarted, 0, Order::After);
-    t_writer.lane = lane;
-    return none();
-}
-PyObject* goOn() {
-    say(EventKind::Resume, t_writer.home, 0, 0);
-    t_writer.lane = t_writer.home;
-    return none();
-}
-PyObject* suspend(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (t_writer.lane != static_cast<std::uint32_t>(numberOf(arguments, count, 0)) || !enter())
-        return none();
-    say(EventKind::Suspend, static_cast<std::uint32_t>(numberOf(arguments, count, 1)), 0, 0);
-    return goOn();
-}
-PyObject* leave(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
-    if (t_writer.lane != lane || !enter())
-        return none();
-    if (const char* words = textOf(arguments, count, 1))
-        trace::appendText(t_writer, EventKind::LaneEnd, lane, CoroutineStarted + 1, 0, Order::Own, 1, 0, words, std::strlen(words));
-    else
-        say(EventKind::LaneEnd, lane, CoroutineStarted + 1, 0);
-    return goOn();
-}
-
 constinit Definition g_definitions[] = {
     {"define", define, CalledWithArray, nullptr},
     {"forget", forget, CalledWithArray, nullptr},
@@ -355,6 +309,7 @@ constinit Definition g_definitions[] = {
     {"lane", lane, CalledWithArray, nullptr},
     {"process", process, CalledWithArray, nullptr},
     {"failed", failed, CalledWithArray, nullptr},
+    {"makes_daemon", makesDaemon, CalledWithArray, nullptr},
     {"join", join, CalledWithArray, nullptr},
     {"joined", joined, CalledWithArray, nullptr},
     {"allocate_lock", allocateLock, CalledWithArray, "allocate_lock() -> lock object"},
@@ -364,11 +319,27 @@ constinit Definition g_definitions[] = {
     {"called_by_library", calledByLibrary, CalledWithArray, nullptr},
     {"part", part, CalledWithArray, nullptr},
     {"coroutine", coroutine, CalledWithArray, nullptr},
+    {"current_lane", currentLaneNumber, CalledWithArray, nullptr},
     {"name_lane", nameLane, CalledWithArray, nullptr},
     {"resume", resume, CalledWithArray, nullptr},
     {"suspend", suspend, CalledWithArray, nullptr},
     {"leave", leave, CalledWithArray, nullptr},
     {"number_in", numberIn, CalledWithArray, nullptr},
+    {"site", site, CalledWithArray, nullptr},
+    {"word_number", wordNumber, CalledWithArray, nullptr},
+    {"tell_depth", tellDepth, CalledWithArray, nullptr},
+    {"tell_generators", tellGenerators, CalledWithArray, nullptr},
+    {"generator_enters", generatorEnters, CalledWithArray, nullptr},
+    {"generator_yields", generatorYields, CalledWithArray, nullptr},
+    {"generator_ends", generatorEnds, CalledWithArray, nullptr},
+    {"share", share, CalledWithArray, nullptr},
+    {"define_selector", defineSelector, CalledWithArray, nullptr},
+    {"define_shared", defineShared, CalledWithArray, nullptr},
+    {"item_put", itemPut, CalledWithArray, nullptr},
+    {"item_sent", itemSent, CalledWithArray, nullptr},
+    {"item_got", itemGot, CalledWithArray, nullptr},
+    {"ready", ready, CalledWithArray, nullptr},
+    {"name_descriptor", nameDescriptor, CalledWithArray, nullptr},
 };
 
 struct Constant {
@@ -385,7 +356,12 @@ constexpr Constant Constants[] = {
     {"AFTER", After},
     {"RLOCK", valueOf(PythonLock::Recursive)},
     {"THREAD_END", valueOf(PythonLock::ThreadEnd)},
-    {"LIBRARY", valueOf(PythonLock::Library)},
+    {"LIBRARY_LOCK", valueOf(PythonLock::Library)},
+    {"WAITER", valueOf(PythonLock::Waiter)},
+    {"UNTOLD", valueOf(PythonLock::Untold)},
+    {"LOCK", valueOf(PythonLock::Plain)},
+    {"SEMAPHORE", valueOf(PythonLock::None)},
+    {"Mutex", valueOf(ObjectKind::Mutex)},
     {"Semaphore", valueOf(ObjectKind::Semaphore)},
     {"BoundedSemaphore", valueOf(ObjectKind::BoundedSemaphore)},
     {"Event", valueOf(ObjectKind::Event)},
@@ -394,6 +370,8 @@ constexpr Constant Constants[] = {
     {"Queue", valueOf(ObjectKind::Queue)},
     {"LifoQueue", valueOf(ObjectKind::LifoQueue)},
     {"PriorityQueue", valueOf(ObjectKind::PriorityQueue)},
+    {"ProcessQueue", valueOf(ObjectKind::ProcessQueue)},
+    {"Server", valueOf(ObjectKind::Server)},
     {"Pool", valueOf(ObjectKind::Pool)},
     {"Loop", valueOf(ObjectKind::Loop)},
     {"ACQUIRE_WAIT", valueOf(EventKind::AcquireWait)},
@@ -420,6 +398,9 @@ constexpr Constant Constants[] = {
     {"FAULT", valueOf(EventKind::Fault)},
     {"WOULD_BLOCK", valueOf(trace::Failure::WouldBlock)},
     {"TIMED_OUT", valueOf(trace::Failure::TimedOut)},
+    {"CANCELLED", valueOf(trace::Failure::Cancelled)},
+    {"OF_HOLDER", valueOf(trace::Mode::OfHolder)},
+    {"ANY_LANE_RELEASES", trace::AnyLaneReleases},
     {"FULL", valueOf(trace::Failure::Full)},
     {"EMPTY", valueOf(trace::Failure::Empty)},
     {"WAIT_WOKEN", trace::WaitWoken},

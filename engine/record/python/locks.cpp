@@ -1,5 +1,7 @@
 #include "engine/record/python/locks.h"
 
+#include "engine/record/python/words.h"
+#include "engine/record/shim/io/descriptors.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/thread.h"
 #include "engine/trace/writer/system_call.h"
@@ -22,6 +24,8 @@ namespace {
 /// Where a lock object has its semaphore.
 constexpr std::size_t SemaphoreAt = 16;
 
+constexpr const char* InsidePython = "lock inside Python";
+
 /// A lock that was tried in vain. Whoever waits for a lock of Python tries first, with the interpreter lock, and waits then without it.
 struct Tried {
     ObjectEntry* entry;
@@ -31,13 +35,21 @@ struct Tried {
 [[gnu::tls_model("initial-exec")]] constinit thread_local Tried t_tried{};
 
 PythonLock kindOf(const ObjectEntry& entry) { return static_cast<PythonLock>(entry.detail); }
-bool isTold(const ObjectEntry& entry) { return kindOf(entry) == PythonLock::Plain || kindOf(entry) == PythonLock::Recursive; }
+bool isTold(const ObjectEntry& entry) {
+    return kindOf(entry) == PythonLock::Plain || kindOf(entry) == PythonLock::Recursive || kindOf(entry) == PythonLock::Permit;
+}
 
 ObjectEntry* introduced(ObjectEntry& entry, const void* semaphore, std::uint32_t site) {
-    const ObjectKind kind = kindOf(entry) == PythonLock::Recursive ? ObjectKind::RecursiveMutex : ObjectKind::Mutex;
-    if (entry.generation.load(std::memory_order_acquire) == g_generation.load(std::memory_order_relaxed) && entry.kind == kind) [[likely]]
+    const ObjectKind kind = kindOf(entry) == PythonLock::Recursive ? ObjectKind::RecursiveMutex : kindOf(entry) == PythonLock::Permit ? ObjectKind::Semaphore
+                                                                                                                                      : ObjectKind::Mutex;
+    const std::uint32_t generation = entry.generation.load(std::memory_order_acquire);
+    if (generation == g_generation.load(std::memory_order_relaxed) && entry.kind == kind) [[likely]]
         return &entry;
-    return objectAt(semaphore, kind, false, 0, site);
+    if (!isShared(entry))
+        return objectAt(semaphore, kind, false, 0, site);
+    const ObjectEntry* own = knownAt(semaphore);
+    const char* name = own != nullptr ? nameOf(*own) : nullptr;
+    return objectOf(sharedKeyOf(semaphore), kind, kind == ObjectKind::Semaphore ? 1 : 0, site, name != nullptr ? name : InsidePython, semaphore);
 }
 
 /// The try before has come to nothing, unless this is the wait that follows it.
@@ -67,6 +79,12 @@ void awaitEnd(const ThreadRecord& record) {
 
 ObjectEntry* pythonLockAt(const void* semaphore) {
     ObjectEntry* entry = g_python.program != nullptr ? knownAt(semaphore) : nullptr;
+    if (entry == nullptr || entry->detail == 0)
+        return nullptr;
+    if (kindOf(*entry) != PythonLock::Shared) [[likely]]
+        return entry;
+    const std::uint64_t key = sharedKeyOf(semaphore);
+    entry = key != 0 ? sharedEntry(key) : nullptr;
     return entry != nullptr && entry->detail != 0 ? entry : nullptr;
 }
 
@@ -84,10 +102,12 @@ void madeSemaphore(const void* semaphore, unsigned permits, const void* caller) 
 bool waitsWithin(const ObjectEntry& entry) { return t_declared != 0 || (kindOf(entry) == PythonLock::Waiter); }
 
 void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
-    entry.detail = static_cast<std::uint32_t>(PythonLock::Plain);
-    if (entry.name == 0)
-        nameObject(entry, "lock inside Python");
     const std::uint32_t owner = entry.owner.load(std::memory_order_relaxed);
+    // Of one that is gone nobody gives it back.
+    const bool permit = isShared(entry) && !isProcessGone(owner);
+    entry.detail = static_cast<std::uint32_t>(permit ? PythonLock::Permit : PythonLock::Plain);
+    if (entry.name == 0 && !isShared(entry))
+        nameObject(entry, InsidePython);
     ObjectEntry* lock = introduced(entry, semaphore, placeOf(caller));
     if (lock == nullptr || owner == 0)
         return;
@@ -139,7 +159,9 @@ void givesPythonLock(ObjectEntry& entry, const void* semaphore, const void* call
     const bool own = lock->owner.load(std::memory_order_relaxed) == currentLane();
     lock->owner.store(0, std::memory_order_relaxed);
     const std::uint32_t number = lock->nextUnderProtection();
-    if (own)
+    if (kindOf(entry) == PythonLock::Permit)
+        say(EventKind::Released, lock->number(), number, site, Order::Own, 1);
+    else if (own)
         say(EventKind::Released, lock->number(), number, site);
     else
         say(EventKind::Released, lock->number(), number, site, Order::Own, 0, static_cast<std::uint32_t>(Mode::OfHolder));
@@ -170,7 +192,8 @@ void waitsForPythonLock(ObjectEntry& entry, const void* semaphore, std::uint64_t
     settleTry(&entry);
     switch (kindOf(entry)) {
     case PythonLock::Plain:
-    case PythonLock::Recursive: {
+    case PythonLock::Recursive:
+    case PythonLock::Permit: {
         const std::uint32_t site = placeOf(caller);
         if (ObjectEntry* lock = introduced(entry, semaphore, site))
             say(EventKind::AcquireWait, lock->number(), lock->last(), site, Order::After, nanos);
@@ -193,6 +216,7 @@ void waitedForPythonLock(ObjectEntry& entry, const void* semaphore, int result, 
     switch (kindOf(entry)) {
     case PythonLock::Plain:
     case PythonLock::Recursive:
+    case PythonLock::Permit:
         if (result != 0) {
             const std::uint32_t site = placeOf(caller);
             if (ObjectEntry* lock = introduced(entry, semaphore, site))
@@ -227,9 +251,18 @@ void waitedForPythonLock(ObjectEntry& entry, const void* semaphore, int result, 
 
 ObjectEntry* wholeAt(const void* object) {
     ObjectEntry* entry = object != nullptr ? knownAt(object) : nullptr;
+    if (entry != nullptr && kindOf(*entry) == PythonLock::SharedWhole)
+        return knownObject(entry->about);
+    if (entry != nullptr && kindOf(*entry) == PythonLock::Selector)
+        return selectorEntry(static_cast<int>(entry->about), 0);
     if (entry == nullptr || kindOf(*entry) != PythonLock::Whole)
         return nullptr;
     return objectAt(object, entry->kind, false, entry->about, 0);
+}
+
+bool isWhole(const ObjectEntry& entry) {
+    const PythonLock kind = kindOf(entry);
+    return kind == PythonLock::Whole || kind == PythonLock::SharedWhole || kind == PythonLock::Selector;
 }
 
 ObjectEntry* semaphoreOf(PyObject* lock) {
@@ -248,10 +281,13 @@ bool adoptPythonLock(PyObject* lock, PythonLock kind) {
     }
     const std::uint32_t by = innermostCode();
     if (by == 0 || (by & code::Library) != 0)
-        kind = (by & code::Waiter) != 0 ? PythonLock::Waiter : (by & code::Import) != 0 ? PythonLock::Import
+        kind = (by & code::Waiter) != 0 ? PythonLock::Waiter : (by & code::Import) != 0 ? PythonLock::Untold
                                                                                         : PythonLock::Library;
     entry->detail = static_cast<std::uint32_t>(kind);
-    return kind == PythonLock::Plain || kind == PythonLock::Recursive;
+    const bool told = kind == PythonLock::Plain || kind == PythonLock::Recursive;
+    if (told)
+        entry->word = static_cast<std::uint16_t>(kind == PythonLock::Plain ? PythonWord::Lock : PythonWord::RLock);
+    return told;
 }
 
 } // namespace braid::record

@@ -15,11 +15,16 @@ enum class PythonLock : std::uint32_t {
     Interpreters, ///< its own
     Library,      ///< of the standard library: part of something that is told as a whole
     Waiter,       ///< made by who waits at a condition, to be woken by
-    Import,       ///< of importlib, which is woken up by them: who waits for one may have taken it itself, and nothing is told of them
+    Untold,       ///< who waits for one may have taken it itself, as of importlib, which is woken up by them: nothing is told of them
     ThreadEnd,    ///< held by a thread for as long as it lives
     Plain,        ///< threading.Lock
     Recursive,    ///< threading.RLock
+    Permit,       ///< that of a part of multiprocessing, which one process takes and another may give back
     Whole,        ///< no semaphore, but an object that the helper tells of
+    Shared,       ///< of multiprocessing: what it is stands where all processes see it
+    Generator,    ///< no lock, but what goes into a generator and comes out of it
+    Selector,     ///< the event loop that waits in the selector with the descriptor `about`: one object
+    SharedWhole,  ///< such an object that several processes know, by the number `about`
 };
 
 /// Of a semaphore that the interpreter has made; nullptr where it is none.
@@ -32,7 +37,7 @@ void madeSemaphore(const void* semaphore, unsigned permits, const void* caller);
     return entry.detail == static_cast<std::uint32_t>(PythonLock::Interpreters) || entry.detail == static_cast<std::uint32_t>(PythonLock::Library);
 }
 /// Nothing is told of it, however long somebody waits.
-[[nodiscard]] inline bool isUntold(const ObjectEntry& entry) { return entry.detail == static_cast<std::uint32_t>(PythonLock::Import); }
+[[nodiscard]] inline bool isUntold(const ObjectEntry& entry) { return entry.detail == static_cast<std::uint32_t>(PythonLock::Untold); }
 /// For how long (ns) nothing is told of one that somebody waits for. Less of a lock than of one that begins without a permit, which the
 /// interpreter makes for a single wait, as for the beginning of a thread.
 [[nodiscard]] inline std::uint64_t quietFor(const ObjectEntry& entry) { return entry.about == 0 ? 500'000'000 : 5'000'000; }
@@ -63,6 +68,8 @@ struct PythonOperation {
 extern thread_local PythonOperation t_operation;
 /// An object that the helper tells of, with the number it has in this process; nullptr where it is not known.
 [[nodiscard]] ObjectEntry* wholeAt(const void* object);
+/// It is such an object, or another one that the helper tells of.
+[[nodiscard]] bool isWhole(const ObjectEntry& entry);
 void sayWait(PythonOperation& operation);
 /// The wait for the end of a thread, where that is no semaphore.
 struct PythonJoin {

@@ -47,15 +47,21 @@ extern bool g_readsFrames;
 /// What is known of a function of Python.
 namespace code {
 constexpr std::uint32_t Known = 1;
-constexpr std::uint32_t Library = 2; ///< of the standard library
-constexpr std::uint32_t Helper = 4;  ///< of the helper, which is nobody's doing
-constexpr std::uint32_t Import = 16; ///< of importlib
-constexpr std::uint32_t Waiter = 8;  ///< threading.Condition.wait, which makes a lock for each who waits
+constexpr std::uint32_t Library = 2;     ///< of the standard library
+constexpr std::uint32_t Helper = 4;      ///< of the helper, which is nobody's doing
+constexpr std::uint32_t Import = 16;     ///< of importlib
+constexpr std::uint32_t Waiter = 8;      ///< threading.Condition.wait, which makes a lock for each who waits
+constexpr std::uint32_t Package = 32;    ///< of an installed package
+constexpr std::uint32_t Expression = 64; ///< no function, but an expression that is one inside
 } // namespace code
 
 /// The number of the place in the program's own Python from which the calling thread has come here: the innermost frame outside of the
 /// standard library. 0 where there is none, or none that can be told now.
-[[nodiscard]] std::uint32_t pythonSite();
+/// `returnAddress`: in the interpreter, or null; `frame`, see siteOf().
+[[nodiscard]] std::uint32_t pythonSite(const void* returnAddress = nullptr, const void* frame = nullptr);
+/// A place in the program's own Python by its words; its number, 0 where there are too many. The thread must record.
+/// `behind`: the number of the place in the code by which it does that; 0 = not known.
+[[nodiscard]] std::uint32_t defineSite(const char* file, std::uint64_t line, const char* function, std::uint32_t behind = 0);
 /// Flags of `code` for the innermost frame that is not the helper's; 0 where there is none.
 [[nodiscard]] std::uint32_t innermostCode();
 

@@ -73,36 +73,6 @@ ObjectEntry* find(ObjectEntry* table, std::uint32_t size, std::uint64_t key) {
     return nullptr;
 }
 
-/// Device, inode and offset of what is mapped at `address`, as one number; 0 where it is mapped for this process alone.
-std::uint64_t sharedKeyOf(const void* address) {
-    if (const std::uint64_t known = knownSharedKey(address); known != 0)
-        return known;
-    const long fd = trace::systemCall(__NR_open, reinterpret_cast<long>("/proc/self/maps"), O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return 0;
-    const auto wanted = reinterpret_cast<std::uint64_t>(address);
-    std::uint64_t key = 0;
-    LineReader lines(static_cast<int>(fd));
-    for (const char* line = lines.next(); line != nullptr; line = lines.next()) {
-        const char* at = line;
-        const std::uint64_t begin = hexOf(at), end = hexOf(++at);
-        if (wanted < begin || wanted >= end)
-            continue;
-        at += 1; // "rwxs "
-        const bool shared = at[3] == 's';
-        at += 5;
-        const std::uint64_t offset = hexOf(at), major = hexOf(++at), minor = hexOf(++at);
-        const std::uint64_t inode = decimalOf(++at);
-        if (shared)
-            key = spread(spread(spread(major << 32 | minor) ^ inode) ^ (offset + wanted - begin)) | SharedKey;
-        break;
-    }
-    trace::systemCall(__NR_close, fd);
-    if (key != 0)
-        keepSharedKey(address, key);
-    return key;
-}
-
 /// Gives the entry its number in the trace where it has none, or another one where it is another object than before.
 ObjectEntry* introduced(ObjectEntry* entry, ObjectKind kind, std::uint64_t initial, std::uint32_t site, const char* name, const void* address,
                         bool shared) {
@@ -128,15 +98,18 @@ ObjectEntry* introduced(ObjectEntry* entry, ObjectKind kind, std::uint64_t initi
     const std::uint32_t before = entry->id.load(), generationBefore = entry->generation.load();
     const bool copy = !shared && before != 0 && entry->kind == kind && generationBefore != 0 && generationBefore != generation;
     const std::uint32_t id = newId();
-    char text[96];
-    TextBuilder words(text, sizeof text);
+    char text[192];
+    TextBuilder words(text, sizeof text - 64);
     if (name != nullptr || entry->name != 0)
         words.add(name != nullptr ? name : g_names + entry->name);
     else if (kind == ObjectKind::InterpreterLock)
         words.add(wordOf(kind));
     else
         words.add(wordOf(kind)).add(" #").add(g_named[static_cast<unsigned>(kind) & 63u].fetch_add(1, std::memory_order_relaxed) + 1);
-    trace::appendText(t_writer, EventKind::DefineObject, id, 0, site, Order::Own, initial, static_cast<std::uint32_t>(kind), text, words.length());
+    std::size_t length = words.length();
+    if (const char* word = kindWordOf(*entry))
+        length += 1 + TextBuilder(text + length + 1, 63).add(word).length();
+    trace::appendText(t_writer, EventKind::DefineObject, id, 0, site, Order::Own, initial, static_cast<std::uint32_t>(kind), text, length);
     if (address != nullptr) {
         std::uint64_t base = 0;
         const std::uint32_t module = moduleOf(address, base);
@@ -174,6 +147,41 @@ ObjectEntry* objectAtSlowly(const void* address, ObjectKind kind, bool shared, s
 ObjectEntry* objectOf(std::uint64_t key, ObjectKind kind, std::uint64_t initial, std::uint32_t site, const char* name, const void* address) {
     return introduced(find(g_shared, SharedObjects, key | SharedKey), kind, initial, site, name, address, true);
 }
+
+std::uint64_t sharedKeyOf(const void* address) {
+    if (const std::uint64_t known = knownSharedKey(address); known != 0)
+        return known;
+    const long fd = trace::systemCall(__NR_open, reinterpret_cast<long>("/proc/self/maps"), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return 0;
+    const auto wanted = reinterpret_cast<std::uint64_t>(address);
+    std::uint64_t key = 0;
+    LineReader lines(static_cast<int>(fd));
+    for (const char* line = lines.next(); line != nullptr; line = lines.next()) {
+        const char* at = line;
+        const std::uint64_t begin = hexOf(at), end = hexOf(++at);
+        if (wanted < begin || wanted >= end)
+            continue;
+        at += 1; // "rwxs "
+        const bool shared = at[3] == 's';
+        at += 5;
+        const std::uint64_t offset = hexOf(at), major = hexOf(++at), minor = hexOf(++at);
+        const std::uint64_t inode = decimalOf(++at);
+        if (shared)
+            key = spread(spread(spread(major << 32 | minor) ^ inode) ^ (offset + wanted - begin)) | SharedKey;
+        break;
+    }
+    trace::systemCall(__NR_close, fd);
+    if (key != 0)
+        keepSharedKey(address, key);
+    return key;
+}
+
+ObjectEntry* sharedEntry(std::uint64_t key) { return find(g_shared, SharedObjects, key | SharedKey); }
+
+bool isShared(const ObjectEntry& entry) { return &entry >= g_shared && &entry < g_shared + SharedObjects; }
+
+const char* nameOf(const ObjectEntry& entry) { return entry.name != 0 && !isShared(entry) ? g_names + entry.name : nullptr; }
 
 ObjectEntry* knownObject(std::uint64_t key) {
     std::uint32_t place = placeOf(key | SharedKey, SharedObjects);
@@ -231,6 +239,7 @@ void forgetObject(const void* address) {
         return;
     entry->detail = 0;
     entry->name = 0;
+    entry->word = 0;
     entry->id.store(0, std::memory_order_relaxed);
     entry->generation.store(0, std::memory_order_release);
 }

@@ -19,6 +19,7 @@ struct alignas(64) ObjectEntry {
     std::atomic<std::uint32_t> owner; ///< lane that holds it alone
     std::atomic<std::uint32_t> busy;  ///< a thread introduces it
     trace::ObjectKind kind;
+    std::uint16_t word; ///< what the program's language calls its kind; see kindWordOf(); 0 = nothing
     std::uint32_t detail;
     std::uint32_t name;  ///< see nameObject(); 0 = none
     std::uint64_t about; ///< what else is known of it, by its kind
@@ -61,6 +62,16 @@ constexpr std::uint32_t Objects = 1u << 20;
 /// The same for what is known by a number of its own (a file), of which the highest bit must be set.
 [[nodiscard]] ObjectEntry* objectOf(std::uint64_t key, trace::ObjectKind kind, std::uint64_t initial, std::uint32_t site, const char* name,
                                     const void* address = nullptr);
+/// Device, inode and offset of what is mapped at `address`, as such a number; 0 where it is of this process alone.
+[[nodiscard]] std::uint64_t sharedKeyOf(const void* address);
+/// The entry of that number, introduced or not; nullptr where the table is full.
+[[nodiscard]] ObjectEntry* sharedEntry(std::uint64_t key);
+/// The entry is one that all processes of the recording see.
+[[nodiscard]] bool isShared(const ObjectEntry& entry);
+/// "threading.Lock"; nullptr where nothing is known. Of programs in Python: record/python/words.cpp.
+[[nodiscard]] const char* kindWordOf(const ObjectEntry& entry);
+/// The name that nameObject() has given it in this process; nullptr where it has none.
+[[nodiscard]] const char* nameOf(const ObjectEntry& entry);
 /// What was introduced by that number; nullptr where nothing was.
 [[nodiscard]] ObjectEntry* knownObject(std::uint64_t key);
 /// The same for what is of this process alone and has no address.

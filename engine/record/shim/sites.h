@@ -28,7 +28,7 @@ struct CachedSite {
 }
 /// As siteOf(), or, where Python has come to call it, the place in that. Without a `frame` it takes longer.
 [[nodiscard]] inline std::uint32_t placeOf(const void* returnAddress, const void* frame = nullptr) {
-    const std::uint32_t site = g_readsFrames ? pythonSite() : 0;
+    const std::uint32_t site = g_readsFrames ? pythonSite(returnAddress, frame) : 0;
     return site != 0 ? site : siteOf(returnAddress, frame);
 }
 /// In a hook that needs the place of its call only where the person may hold the thread, as operationAt().

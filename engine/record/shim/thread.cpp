@@ -11,6 +11,7 @@
 #include "engine/record/shim/text.h"
 #include "engine/record/shim/waiting.h"
 
+#include <cerrno>
 #include <cstring>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -55,8 +56,8 @@ void begin(std::uint32_t lane) {
     pthread_setspecific(g_key, &t_thread);
 }
 
-void defineLane(std::uint32_t lane, LaneKind kind, std::uint32_t parent, std::uint32_t osId, const char* name) {
-    sayText(EventKind::DefineLane, lane, static_cast<std::uint64_t>(kind) | std::uint64_t{osId} << 32, parent, name);
+void defineLane(std::uint32_t lane, LaneKind kind, std::uint32_t parent, std::uint32_t osId, const char* name, bool daemon = false) {
+    sayText(EventKind::DefineLane, lane, static_cast<std::uint64_t>(kind) | std::uint64_t{daemon ? 1u : 0u} << 8 | std::uint64_t{osId} << 32, parent, name);
 }
 
 /// The name that the kernel has for the program.
@@ -163,6 +164,7 @@ void noteAsked(SharedPage::Process& entry, int signal) { entry.asked.store(std::
 } // namespace
 
 trace::Mapping& mapping() { return g_mapping; }
+SharedPage* sharedPage() { return g_shared; }
 bool recordsProcess() { return g_phase.load(std::memory_order_acquire) == Phase::Recording; }
 std::uint32_t newId() { return g_mapping.header().ids.fetch_add(1, std::memory_order_relaxed) + 1; }
 
@@ -221,7 +223,7 @@ std::uint32_t defineThread(std::uint32_t process) {
     const std::uint32_t lane = newId();
     char name[32];
     TextBuilder(name, sizeof name).add("thread #").add(g_named.fetch_add(1) + 1);
-    defineLane(lane, LaneKind::Thread, process, 0, name);
+    defineLane(lane, LaneKind::Thread, process, 0, name, t_makesDaemon);
     return lane;
 }
 
@@ -256,6 +258,13 @@ void endThread() {
 std::uint32_t processLaneOf(long pid) {
     const SharedPage::Process* entry = processEntry(pid);
     return entry != nullptr ? entry->lane.load(std::memory_order_acquire) : 0;
+}
+
+bool isProcessGone(std::uint32_t thread) {
+    for (const SharedPage::Process& entry : g_shared->processes)
+        if (entry.thread.load() == thread)
+            return trace::systemCall(__NR_kill, entry.pid.load(), 0) == -ESRCH;
+    return false;
 }
 
 void noteSignal(long pid, int signal) {

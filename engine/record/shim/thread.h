@@ -14,6 +14,7 @@ namespace braid::record {
 using trace::EventKind;
 using trace::Order;
 using trace::t_writer;
+struct SharedPage;
 
 /// A wait that a hook has begun and whose end it writes. Where the thread leaves the hook by a cancellation or a jump, the next
 /// hook of the thread, or its end, finds it here.
@@ -60,6 +61,9 @@ struct ThreadState {
 /// Why the thread ends, where it does so because something has failed; empty else.
 [[gnu::tls_model("initial-exec")]] inline constinit thread_local char t_failure[256]{};
 
+/// The next thread that this one makes is a daemon: its process does not wait for it.
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local bool t_makesDaemon = false;
+
 /// Grows with each fork that leads here; objects of an earlier one are copies.
 extern std::atomic<std::uint32_t> g_generation;
 /// Of this process; 0 before it has one.
@@ -82,6 +86,7 @@ void settleOpenWait();
 
 /// Of the whole recording.
 [[nodiscard]] trace::Mapping& mapping();
+[[nodiscard]] SharedPage* sharedPage();
 [[nodiscard]] bool recordsProcess();
 [[nodiscard]] std::uint32_t newId();
 [[nodiscard]] inline std::uint32_t currentLane() { return t_writer.lane; }
@@ -108,6 +113,8 @@ void endThread();
 
 /// Of a process with the number `pid`; 0 where it is not known.
 [[nodiscard]] std::uint32_t processLaneOf(long pid);
+/// The process whose first thread is the lane `thread` is there no longer. False where no process is known by that.
+[[nodiscard]] bool isProcessGone(std::uint32_t thread);
 /// The program itself sends `signal` to the process `pid`, or to its own group (0), or to the group -`pid`.
 void noteSignal(long pid, int signal);
 /// The last signal that it sent to the process `pid`; 0 = none.

@@ -203,6 +203,7 @@ void joinDelayBoard(DelayBoard* board, LaneId lane) {
         slot.waiting.store(0);
         slot.waits.store(0);
         slot.waited.store(0);
+        slot.looksItself.store(0);
         slot.processor.store(processorCell());
         slot.lookedAt.store(monotonicNanos());
         slot.tid.store(tid); // last: now the sampler looks at it
@@ -260,6 +261,19 @@ void lookAtDelay() {
     if (t_slot != nullptr &&
         (busy() || delta(monotonicNanos(), t_slot->lookedAt.load(std::memory_order_relaxed)) > Overdue))
         look(*t_slot, false);
+}
+
+void seesItself(bool on) {
+    DelaySlot* slot = t_slot;
+    if (slot == nullptr)
+        return;
+    if (on && delaysAreCounted()) {
+        look(*slot, false); // what was before it began to look
+        std::uint64_t none = NotReadYet;
+        if (ThreadTimes times; slot->told.load() == none && readOwnTimes(times))
+            slot->told.compare_exchange_strong(none, times.delayed);
+    }
+    slot->looksItself.store(on ? 1 : 0, std::memory_order_relaxed);
 }
 
 void tellDelay(std::chrono::nanoseconds off, SiteId site) {

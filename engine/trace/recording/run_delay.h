@@ -26,6 +26,7 @@ struct alignas(64) DelaySlot {
     std::atomic<std::uint32_t> waits;   ///< ended so far
     /// 1 = a wait ended since the last look: a delay may have been before its end.
     std::atomic<std::uint32_t> waited;
+    std::atomic<std::uint32_t> looksItself;      ///< 1 = the thread looks at its clocks all the time: see seesItself()
     std::atomic<const std::uint32_t*> processor; ///< where the kernel keeps its processor's number, or nullptr
     /// ns of delay that are in the trace or given up; NotReadYet. The sampler may be ahead of the kernel's count.
     std::atomic<std::uint64_t> told;
@@ -89,6 +90,9 @@ void waitBegins();
 bool waitEnds();
 /// Tells what delay there was since the last look, where a look is due.
 void lookAtDelay();
+/// From here on, until it says that this is over, the thread looks at its clocks all the time and tells each delay itself, where it lay:
+/// what the sampler would tell of the same delay while it lasts would lie elsewhere.
+void seesItself(bool on);
 /// The thread has just seen by its clocks that it did not run for `off`, which ended now: told as a place in time that is
 /// exact.
 void tellDelay(std::chrono::nanoseconds off, SiteId site);

@@ -32,7 +32,7 @@ TEST_F(ReportJson, HasTheKeysOfTheContractInTheirOrder) {
     EXPECT_THAT(keysOf(json["contention"][0]), ElementsAre("object", "wait_site", "held_site", "waits", "wait_ns", "worst_ns", "worst_lane",
                                                            "taken_again", "taken_again_by"));
     EXPECT_THAT(keysOf(json["lanes"][0]), ElementsAre("id", "kind", "name", "parent", "states"));
-    EXPECT_THAT(keysOf(json["objects"][0]), ElementsAre("id", "kind", "name", "acquisitions", "contended", "wait_ns",
+    EXPECT_THAT(keysOf(json["objects"][0]), ElementsAre("id", "kind", "kind_name", "name", "acquisitions", "contended", "wait_ns",
                                                         "hold_ns", "max_depth"));
     EXPECT_THAT(keysOf(json["findings"][0]), ElementsAre("kind", "cause", "message", "at_ns", "count", "lanes", "objects", "behind", "cycle", "waits"));
 }

@@ -230,6 +230,81 @@ TEST(LaneRows, StayWhereTheyAreDragged) {
     EXPECT_EQ(state, before) << "a process is not dragged among its own threads";
 }
 
+/// A process with its first thread, and two that it started with one each. lanes = {the children, their threads}
+std::unique_ptr<ModeledStory> childProcesses() {
+    auto told = std::make_unique<ModeledStory>();
+    Story& s = told->story;
+    const LaneId process = s.process("p");
+    s.thread("main", process);
+    told->lanes = {s.process("Process-1", process), s.process("Process-2", process)};
+    for (const LaneId child : {told->lanes[0], told->lanes[1]})
+        told->lanes.push_back(s.after(10_ms).thread("main", child));
+    told->wait(100_ms);
+    return told;
+}
+
+std::vector<std::string> headersOf(const ModeledStory& told, const ViewState& state) {
+    std::vector<std::string> words;
+    for (const Layer& layer : layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::light()).layers)
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::LaneHeader)
+                words.push_back(text.text.toStdString());
+    return words;
+}
+
+TEST(LaneRows, OfAChildProcessAndItsOnlyThreadAreOneWithTheNameOfTheProcess) {
+    const auto told = childProcesses();
+    ViewState state;
+    EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "main", "Process-1/main", "Process-2/main"));
+    const Row row = laneRows(told->model(), state)[2];
+    EXPECT_TRUE(row.isOf(told->lanes[0]));
+    EXPECT_TRUE(row.isOf(told->lanes[2]));
+    EXPECT_FALSE(row.isOf(told->lanes[1]));
+    EXPECT_FALSE(row.bracket);
+    const std::vector<std::string> words = headersOf(*told, state);
+    EXPECT_THAT(words, Contains("Process-1"));
+    EXPECT_EQ(std::count(words.begin(), words.end(), "main"), 1) << "of the first process, which has a row of its own";
+    moveLane(told->model(), state, told->lanes[3], told->lanes[2]);
+    EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "main", "Process-2/main", "Process-1/main"));
+    hideLane(state, told->lanes[2]);
+    EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "main", "Process-2/main"));
+    pinLane(state, told->lanes[3], true);
+    EXPECT_THAT(namesOf(*told, state), ElementsAre("Process-2/main", "p", "main"));
+}
+
+TEST(LaneRows, OfAChildProcessWithSeveralThreadsAreOneEach) {
+    const auto told = childProcesses();
+    told->story.thread("feeder", told->lanes[0]);
+    EXPECT_THAT(namesOf(*told, {}), ElementsAre("p", "main", "Process-1", "Process-1/main", "Process-1/feeder", "Process-2/main"));
+    told->story.define("task", trace::LaneKind::Coroutine, told->lanes[3]);
+    EXPECT_THAT(namesOf(*told, {}), ElementsAre("p", "main", "Process-1", "Process-1/main", "Process-1/feeder", "Process-2", "Process-2/main", "Process-2/task"));
+}
+
+TEST(LaneRows, OfAKilledProcessAndItsThreadSayThatItWasKilled) {
+    const auto told = childProcesses();
+    told->story.after(10_ms).kill(told->model().lane(told->model().roots().front())->children.front(), told->lanes[1]);
+    told->wait(50_ms);
+    EXPECT_THAT(headersOf(*told, {}), Contains("killed"));
+}
+
+TEST(LaneRows, OfAChildProcessAreWhereArrowsToItEnd) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId process = s.process("p"), main = s.thread("main", process);
+    const LaneId child = s.define("Process-1", trace::LaneKind::Process, process), thread = s.define("main", trace::LaneKind::Thread, child);
+    s.after(10_ms).start(main, child);
+    s.after(10_ms).begin(child);
+    s.begin(thread);
+    told.wait(100_ms);
+    ViewState state;
+    state.to = told.edge();
+    std::size_t arrows = 0;
+    for (const Layer& layer : layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::light()).layers)
+        for (const Line& line : layer.lines)
+            arrows += line.tag.what == What::Arrow;
+    EXPECT_EQ(arrows, 1u);
+}
+
 /// The share of `state` in the middle of the row of the first family.
 double shareInFamily(const ModeledStory& told, const ViewState& view, State state) {
     const Scene scene = layoutTimeline(told.model(), told.findings, view, told.edge(), Size, Theme::light());

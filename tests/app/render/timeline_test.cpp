@@ -266,13 +266,14 @@ TEST(Timeline, CountsAndSharesTheSameInTheWiderColumnsOfLowRows) {
         std::uint32_t most = 0;
         double sleeping = 0, stretches = 0;
     };
-    const auto sumOf = [&](double rowHeight, int width) {
+    const auto sumOf = [&](double rowHeight, int least) {
         state.rowHeight = rowHeight;
         const Scene scene = layout(*told, state);
         Sum sum;
         for (const Layer& layer : scene.layers) {
             for (const Strip& strip : layer.strips) {
-                EXPECT_EQ(strip.columnWidth, width);
+                const int width = strip.columnWidth;
+                EXPECT_GE(width, least);
                 EXPECT_LE(strip.rect.width(), static_cast<double>(strip.count) * width);
                 EXPECT_GT(strip.rect.width(), static_cast<double>(strip.count - 1) * width);
                 // Every pixel finds the column it lies in, the last one too.

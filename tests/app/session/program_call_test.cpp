@@ -63,5 +63,12 @@ TEST(ProgramCall, OfAPythonFileIsPython) {
     EXPECT_EQ(callOf(program.fileName()).command, program.fileName());
 }
 
+TEST(ProgramCall, OfASourceIsCalledByItsFileAndStartsInItsFolder) {
+    const ProgramCall call = ProgramCall::ofSource("/home/me/my programs/two locks.py");
+    EXPECT_TRUE(call.source);
+    EXPECT_EQ(call.line(), "two locks.py");
+    EXPECT_EQ(call.directory, "/home/me/my programs");
+}
+
 } // namespace
 } // namespace braid::session

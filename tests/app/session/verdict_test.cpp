@@ -71,6 +71,14 @@ TEST(Verdict, NoticesThatWhatWasExpectedDidNotCome) {
     EXPECT_EQ(verdict.expected, "expected: lost update");
 }
 
+TEST(Verdict, ExpectsNoLostUpdateOfAProgramInPythonWhoseVariablesAreNotRecorded) {
+    Told run;
+    using namespace std::string_view_literals;
+    run.add(Watched::Kind::RunInfo, run.a, {}, 0, 0, "python\0003.11.2"sv);
+    run.over();
+    EXPECT_EQ(run.verdict(&run.scenario).expected, "");
+}
+
 TEST(Verdict, KnowsNoExpectationOfOtherValuesThanThoseOfAPreset) {
     const auto expects = [](std::string_view recorded) {
         Told run;

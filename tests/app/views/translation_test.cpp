@@ -33,7 +33,7 @@ TEST(Translation, KnowsEverySentenceOfTheSources) {
     ASSERT_TRUE(QFile::copy(BRAID_TRANSLATIONS "/braid_zh_CN.ts", copy));
     // As the build calls it (app/session/CMakeLists.txt), into a copy: what is new there is missing here.
     QStringList words{"-silent", "-I", BRAID_SOURCES "/..", "-locations", "none", "-no-obsolete", "-source-language", "en", "-tr-function-alias", "QT_TRANSLATE_NOOP+=BRAID_TRANSLATED"};
-    for (const char* part : {"/cli", "/render", "/session", "/views", "/../engine/model", "/../engine/parameter", "/../engine/trace"})
+    for (const char* part : {"/cli", "/editor", "/render", "/session", "/views", "/../engine/model", "/../engine/parameter", "/../engine/trace"})
         for (QDirIterator it(BRAID_SOURCES + QString(part), {"*.cpp", "*.h", "*.def"}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();)
             words << it.next();
     QProcess lupdate;

@@ -80,6 +80,33 @@ TEST_F(WindowToolsTest, TearsAPaneOffItsTabsByADoubleClick) {
     EXPECT_EQ(tabs->contextMenuPolicy(), Qt::CustomContextMenu);
 }
 
+TEST_F(WindowToolsTest, TearsAPaneOffItsTabsByADragAwayFromThemAndOnlyThen) {
+    QTabBar* tabs = nullptr;
+    for (QTabBar* bar : window->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+        for (int tab = 0; tab < bar->count(); ++tab)
+            if (bar->isVisible() && bar->tabText(tab) == "Source")
+                tabs = bar;
+    ASSERT_NE(tabs, nullptr);
+    int source = 0;
+    while (tabs->tabText(source) != "Source")
+        ++source;
+    const QPoint begin = tabs->tabRect(source).center();
+    const auto drag = [&](QPoint by) {
+        QTest::mousePress(tabs, Qt::LeftButton, {}, begin);
+        for (int step = 1; step <= 4; ++step) {
+            const QPoint at = begin + by * step / 4;
+            QMouseEvent move(QEvent::MouseMove, at, tabs->mapToGlobal(at), Qt::NoButton, Qt::LeftButton, {});
+            QCoreApplication::sendEvent(tabs, &move);
+        }
+        QTest::mouseRelease(tabs, Qt::LeftButton, {}, begin + by);
+        QCoreApplication::processEvents();
+    };
+    drag({0, 10});
+    EXPECT_FALSE(dock("source")->isFloating()) << "a hand is not steady";
+    drag({0, 200});
+    EXPECT_TRUE(waitFor([&] { return dock("source")->isFloating(); }));
+}
+
 TEST_F(WindowToolsTest, SaysSoWhereTheFiltersLeaveNoLane) {
     runShort();
     auto* none = find<QLabel>("noLanes");

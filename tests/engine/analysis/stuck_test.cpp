@@ -160,7 +160,7 @@ struct Played {
 TEST(Stuck, InRandomStatesIsWhoGoesOnInNoStateThatCanBeReached) {
     const tests::Seed seed(7);
     std::mt19937_64 random(seed);
-    std::size_t stuckAtAll = 0, freeAtAll = 0;
+    std::size_t stuckAtAll = 0, freeAtAll = 0, stuckAmongSome = 0;
     for (int round = 0; round < 2000; ++round) {
         World world;
         for (auto& owner : world.owner)
@@ -175,11 +175,43 @@ TEST(Stuck, InRandomStatesIsWhoGoesOnInNoStateThatCanBeReached) {
             expected.insert(played.lanes[lane]);
         const std::vector<LaneId> found = stuckIn(played.story.model);
         ASSERT_EQ(std::set<LaneId>(found.begin(), found.end()), expected) << "round " << round;
+        // Of some of the lanes: none who is not stuck, and all of a set that needs nothing else.
+        std::vector<LaneId> some;
+        for (const LaneId lane : played.lanes)
+            if (random() % 2 == 0)
+                some.push_back(lane);
+        for (const LaneWait& wait : stuckAmong(played.story.model, some)) {
+            ASSERT_TRUE(expected.contains(wait.lane)) << "round " << round;
+            stuckAmongSome++;
+        }
         stuckAtAll += expected.size();
         freeAtAll += expected.empty();
     }
     EXPECT_GT(stuckAtAll, 1000U);
     EXPECT_GT(freeAtAll, 300U);
+    EXPECT_GT(stuckAmongSome, 100U);
+}
+
+TEST(Stuck, AmongSomeIsWhoNeedsNobodyElse) {
+    Story story;
+    const LaneId one = story.thread("one"), two = story.thread("two"), behind = story.thread("behind"), reader = story.thread("reader");
+    const ObjectId a = story.mutex("a"), b = story.mutex("b");
+    const ObjectId event = story.object(Story::Type::Event, "e");
+    story.take(one, a);
+    story.take(two, b);
+    story.wait(one, b);
+    story.wait(two, a);
+    story.wait(behind, a);
+    story.await(reader, event);
+    const auto among = [&story](const std::vector<LaneId>& lanes) {
+        std::vector<LaneId> found;
+        for (const LaneWait& wait : stuckAmong(story.model, lanes))
+            found.push_back(wait.lane);
+        return found;
+    };
+    EXPECT_THAT(among({one, two, behind, reader}), ElementsAre(one, two, behind)) << "whom anybody may help is not";
+    EXPECT_THAT(among({one, two}), ElementsAre(one, two));
+    EXPECT_THAT(among({one, behind}), IsEmpty()) << "the one they wait for may do anything";
 }
 
 TEST(Stuck, IsNobodyWhomALaneMayHelpThatHasNotShownWhatItDoes) {

@@ -1,6 +1,7 @@
 #include "engine/analysis/waiting/stuck_watch.h"
 
 #include "engine/analysis/waiting/stuck.h"
+#include "tests/engine/analysis/watched.h"
 #include "tests/engine/model/events.h"
 
 #include <gtest/gtest.h>
@@ -125,6 +126,31 @@ TEST(StuckWatch, TellsAWaitFromTheNextOneOfTheSameLane) {
     story.add(Story::Kind::WaitEnd, waits, event);
     story.wait(waits, lock);
     EXPECT_TRUE(story.worthIt());
+}
+
+TEST(StuckWatch, LeadsToWhomOnlyTheOwnerOfALockCouldHelpWithoutALookAtAllOfVeryManyLanes) {
+    Watched story;
+    const LaneId giver = story.thread("giver");
+    const ObjectId permits = story.object(Story::Type::Semaphore, "permits");
+    story.give(giver, permits, 1);
+    for (int i = 0; i < 50'000; ++i)
+        story.wait(story.thread("T"), permits);
+    story.findings.findStuck(story.model);
+    ASSERT_TRUE(story.findings.all().empty());
+    const LaneId gone = story.thread("gone"), waits = story.thread("waits");
+    const ObjectId lock = story.mutex("m");
+    story.take(gone, lock);
+    story.end(gone);
+    story.wait(waits, lock);
+    story.findings.findStuck(story.model); // one call: too few for another look at all of them
+    ASSERT_EQ(story.findings.all().size(), 1U);
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::OwnerGone);
+    EXPECT_EQ(story.findings.all()[0].lanes, std::vector{waits});
+    for (int i = 0; i < 10; ++i) {
+        story.after(ShortestHang / 8).add(Story::Kind::Print, giver, {}, 0, 0, "still here");
+        story.findings.findStuck(story.model);
+    }
+    EXPECT_EQ(story.findings.all().size(), 1U) << "it is told once, and the look at all of them does not take it back";
 }
 
 } // namespace

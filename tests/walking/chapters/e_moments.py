@@ -184,10 +184,8 @@ def event_table(walk):
 @step("A second run can be compared with the first: the differences are named")
 def compare(walk):
     walk.tab("Statistics")
-    walk.keys("F5")
+    walk.keys("F5", "shift+F5")  # by keys: on a busy machine it would be over before anybody had seen it
     stop = walk.see("push button", "Stop")
-    walk.expect(lambda: stop.is_("sensitive"), "it runs")
-    walk.click(stop)
     walk.expect(lambda: not stop.is_("sensitive"), "the run is over")
     walk.tab("Compare")
     differences = table(walk, "Differences between the runs")

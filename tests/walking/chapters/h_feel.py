@@ -48,10 +48,14 @@ def area(walk):
     x, y, width, height = walk.timeline.box
     hands.drag((x + width // 2, y + height // 3), (x + width * 3 // 4, y + height // 2), modifiers=("shift",))
     walk.picture("h_feel-area")
+    if not walk.compact:
+        walk.keys("alt+2")  # there is no tab of it in the layout for watching
     walk.open("Statistics")
     walk.see("label", "Marked stretch from %1 to %2: %3 · %4 events · %5 events/s")
     walk.keys("Escape")
     walk.see("label", "Whole run: %1 · %2 events · %3 events/s")
+    if not walk.compact:
+        walk.keys("alt+1")
 
 
 @step("Escape lets go of one thing after another until nothing stands out")

@@ -10,8 +10,19 @@ WHEN_IMPORTED = {
     "asyncio.tasks": ("futures", "patch_asyncio"),
     "asyncio.events": ("futures", "patch_handles"),
     "asyncio.base_events": ("futures", "patch_loop"),
-    "multiprocessing.process": ("futures", "patch_process"),
+    "asyncio.locks": ("loops", "patch_task_locks"),
+    "asyncio.queues": ("loops", "patch_task_queues"),
+    "greenlet": ("greenlets", "patch_greenlet"),
+    "gevent.greenlet": ("greenlets", "patch_gevent"),
+    "multiprocessing.process": ("processes", "patch_process"),
+    "multiprocessing.synchronize": ("processes", "patch_process_locks"),
+    "multiprocessing.sharedctypes": ("processes", "patch_shared_values"),
+    "multiprocessing.queues": ("processes", "patch_process_queues"),
+    "multiprocessing.connection": ("messages", "patch_connection"),
+    "multiprocessing.pool": ("messages", "patch_process_pool"),
+    "multiprocessing.managers": ("messages", "patch_managers"),
 }
+BEFORE = {"messages": ("processes",), "loops": ("queues",)}  # of a part: those that it calls
 loaded = set()
 
 
@@ -19,7 +30,7 @@ def patch_module(module, name):
     """Where that fails, on a module that is not as expected, the program goes on without."""
     needed, function = WHEN_IMPORTED[name]
     try:
-        for each in ("threads", needed):
+        for each in ("threads",) + BEFORE.get(needed, ()) + (needed,):
             if each not in loaded:
                 loaded.add(each)
                 part(each)
@@ -85,6 +96,10 @@ def begin():
     _thread.allocate_lock = allocate_lock
     lane("MainThread")
     patch_excepthook()
+    try:
+        part("generators")
+    except Exception:
+        pass  # the program goes on without
     sys.meta_path.insert(0, Finder)
     for name in WHEN_IMPORTED:
         if name in sys.modules:

@@ -1,4 +1,4 @@
-# Replaces parts of concurrent.futures, asyncio and multiprocessing. See names.py.
+# Replaces parts of concurrent.futures and asyncio. See names.py.
 
 
 results = {}  # id of a future -> (what works on it, its number there, what it is called)
@@ -20,7 +20,7 @@ def patch_futures(module):
                 return original(self, timeout)
             pool, number, name = results[id(self)]
             if not known(self):
-                define(self, Event, 0, "result of " + name)
+                define(self, Event, 0, "result of " + name, word_of(self))
                 say(self, RESULT_OF, OWN, number, number_in(pool))
             inside = own_loop(pool)
             if inside:
@@ -92,9 +92,16 @@ lanes = {}  # id of a task -> its lane
 fresh = {}  # id of a task that has not run yet -> what it was called when it was made
 
 
+selectors = {}  # id of a loop -> the descriptor of its selector
+
+
 def know_loop(loop):
+    selector = getattr(getattr(loop, "_selector", None), "_selector", None)
+    descriptor = selector.fileno() if hasattr(selector, "fileno") and not selector.closed else -1
+    if descriptor >= 0 and selectors.get(id(loop)) != descriptor and define_selector(loop, descriptor, "event loop"):
+        selectors[id(loop)] = descriptor
     if not known(loop):
-        define(loop, Loop, 0, "event loop")
+        define(loop, Loop, 0, "event loop", word_number("asyncio event loop"))
 
 
 def patch_loop(module):
@@ -110,6 +117,20 @@ def patch_loop(module):
         return create_task
 
 
+def awaits_at(task):
+    """Where the task stands: the innermost place in the program itself of what it awaits."""
+    frame = None
+    one = task.get_coro()
+    for _ in range(20):
+        inner = getattr(one, "cr_frame", None)
+        if inner is None:
+            break
+        if is_program(inner.f_code):
+            frame = inner
+        one = one.cr_await
+    return place(frame)
+
+
 def patch_handles(module):
     @patched(module.Handle, "_run")
     def _(original):
@@ -121,16 +142,16 @@ def patch_handles(module):
             made = fresh.pop(id(task), None)
             if made is not None and made != task.get_name():
                 name_lane(own, task.get_name())
-            resume(own)
+            before = resume(own)
             try:
                 return original(self)
             finally:
                 if not task.done():
-                    suspend(own, lanes.get(id(task._fut_waiter), 0))
+                    suspend(own, lanes.get(id(task._fut_waiter), 0), before, awaits_at(task))
                 else:
                     del lanes[id(task)]
                     error = None if task.cancelled() else task._exception
-                    leave(own, type(error).__name__ if error is not None else None)
+                    leave(own, type(error).__name__ if error is not None else None, before)
         return run
 
 
@@ -146,13 +167,3 @@ def patch_asyncio(module):
     run_coroutine_threadsafe.__doc__ = original.__doc__
     run_coroutine_threadsafe.__module__ = original.__module__
     module.run_coroutine_threadsafe = run_coroutine_threadsafe
-
-
-def patch_process(module):
-    @patched(module.BaseProcess, "_bootstrap")
-    def _(original):
-        def bootstrap(self, *args, **kwargs):
-            process(self.name)
-            lane("MainThread")
-            return original(self, *args, **kwargs)
-        return bootstrap

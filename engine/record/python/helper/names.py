@@ -14,8 +14,8 @@ def nanos(timeout):
     return max(int(timeout * 1000000000), 1) if timeout is not None and timeout >= 0 else 0
 
 
-
 unnamed = {}  # id of an object -> its type: those whose name may be found in a module or an object
+renamers = {}  # id of an object -> what is to be called with its name, where that is not rename
 counts = {}
 operations = None  # opcode -> name
 
@@ -27,13 +27,13 @@ def opcode_names():
             from _opcode_metadata import opmap
         else:
             opmap = {"CACHE": 0, "STORE_NAME": 90, "STORE_GLOBAL": 97, "STORE_ATTR": 95, "STORE_FAST": 125, "LOAD_FAST": 124,
-                     "LOAD_NAME": 101, "LOAD_GLOBAL": 116, "EXTENDED_ARG": 144,
+                     "LOAD_NAME": 101, "LOAD_GLOBAL": 116, "EXTENDED_ARG": 144, "UNPACK_SEQUENCE": 92, "BEFORE_WITH": 53, "SETUP_WITH": 143,
                      "STORE_DEREF": 138 if sys.version_info >= (3, 11) else 137, "LOAD_DEREF": 137 if sys.version_info >= (3, 11) else 136}
         operations = {number: name for name, number in opmap.items()}
     return operations
 
 
-def instructions(code, at):
+def instructions(code, at, most=2):
     """The next few instructions behind the call at `at`: (name, argument)."""
     names = opcode_names()
     found = []
@@ -45,7 +45,7 @@ def instructions(code, at):
             continue
         if not (code[i] == 0 and sys.version_info >= (3, 11)):
             found.append((name, argument))
-            if len(found) == 2:
+            if len(found) == most:
                 break
         argument = 0
     return found
@@ -70,17 +70,33 @@ def assigned_name(frame):
     """What the value is called that the call going on in `frame` returns, as far as the code says it."""
     code = frame.f_code
     try:
-        following = instructions(code.co_code, frame.f_lasti)
+        following = instructions(code.co_code, frame.f_lasti, 3)
+        if following and following[0][0] in ("BEFORE_WITH", "SETUP_WITH"):
+            del following[0]  # with … as name
         if not following:
             return None
         first, argument = following[0]
         if first.startswith("STORE_") and first not in ("STORE_ATTR", "STORE_SUBSCR", "STORE_SLICE"):
             return local_name(code, first, argument)
-        if first.startswith("LOAD_") and len(following) == 2 and following[1][0] == "STORE_ATTR":
+        if first.startswith("LOAD_") and len(following) >= 2 and following[1][0] == "STORE_ATTR":
             owner = local_name(code, first, argument)
             if owner == "self":
                 owner = type(frame.f_locals[owner]).__name__
             return owner + "." + code.co_names[following[1][1]]
+    except Exception:
+        pass
+    return None
+
+
+def assigned_pair(frame):
+    """The same of a pair that is taken apart at once."""
+    code = frame.f_code
+    try:
+        following = instructions(code.co_code, frame.f_lasti, 3)
+        if following[0] == ("UNPACK_SEQUENCE", 2):
+            if following[1][0] == "STORE_FAST_STORE_FAST":
+                return code.co_varnames[following[1][1] >> 4], code.co_varnames[following[1][1] & 15]
+            return tuple(local_name(code, kind, argument) for kind, argument in following[1:])
     except Exception:
         pass
     return None
@@ -111,7 +127,7 @@ def visit(value, path, depth):
     key = id(value)
     if key in unnamed and unnamed[key] is type(value):
         del unnamed[key]
-        rename(value, path)
+        renamers.pop(key, rename)(value, path)
     elif depth > 0:
         if type(value) in (list, tuple):
             for i, each in enumerate(value[:256]):
@@ -129,6 +145,28 @@ def is_own(module):
     file = getattr(module, "__file__", None)
     return getattr(module, "__name__", None) == "__main__" or (
         file is not None and not file.startswith(LIBRARY) and "-packages" not in file)
+
+
+def is_program(code):
+    """It is of the program itself, not of a library."""
+    file = code.co_filename
+    return not file.startswith(("<", LIBRARY)) and "-packages" not in file
+
+
+places = {}  # (code, instruction) -> the number of the place
+
+
+def place(frame):
+    """The number of the place where the frame stands, or the innermost one of the program that has called it; 0 where there is none."""
+    while frame is not None and not is_program(frame.f_code):
+        frame = frame.f_back
+    if frame is None:
+        return 0
+    key = frame.f_code, frame.f_lasti
+    number = places.get(key)
+    if number is None:
+        number = places[key] = site(frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name)
+    return number
 
 
 walks = 0
@@ -151,12 +189,34 @@ def find_names():
         unnamed.clear()
 
 
+words = {}  # type -> the number of what its kind is called
+
+
+def word_of(thing):
+    """The number of what Python calls its kind: "threading.Lock"."""
+    kind = type(thing)
+    number = words.get(kind)
+    if number is None:
+        number = 0
+        for each in kind.__mro__:
+            module = each.__module__
+            module = {"multiprocessing.synchronize": "multiprocessing", "multiprocessing.queues": "multiprocessing", "_queue": "queue",
+                      "multiprocessing.pool": "multiprocessing", "concurrent.futures.thread": "concurrent.futures",
+                      "concurrent.futures._base": "concurrent.futures", "asyncio.locks": "asyncio", "asyncio.queues": "asyncio",
+                      "asyncio.futures": "asyncio"}.get(module, module)
+            number = word_number("%s.%s" % (module, {"ApplyResult": "AsyncResult"}.get(each.__name__, each.__name__)))
+            if number:
+                break
+        words[kind] = number
+    return number
+
+
 def make_known(thing, kind, initial, word):
     """The object has been made: by the program, or as a part of something of the library, which is not told of."""
     if called_by_library():
         forget(thing)
         return False
-    define(thing, kind, initial, name_of(thing, word, outer_frame()))
+    define(thing, kind, initial, name_of(thing, word, outer_frame()), word_of(thing))
     return True
 
 

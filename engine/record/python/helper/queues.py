@@ -1,18 +1,18 @@
 # Replaces parts of queue. See names.py.
 
 
-numbers = {}  # id of a queue -> [the last number, {id of an item: numbers of it}]
+item_numbers = {}  # id of a queue -> [the last number, {id of an item: its numbers}]
 
 
 def number_put(queue, item):
-    kept = numbers.setdefault(id(queue), [0, {}])
+    kept = item_numbers.setdefault(id(queue), [0, {}])
     kept[0] += 1
     kept[1].setdefault(id(item), []).append(kept[0])
     return kept[0]
 
 
 def number_got(queue, item):
-    kept = numbers.get(id(queue))
+    kept = item_numbers.get(id(queue))
     known_numbers = kept[1].get(id(item)) if kept is not None else None
     if not known_numbers:
         return 0
@@ -53,7 +53,7 @@ def patch_queue(module):
         def init(self, maxsize=0):
             original(self, maxsize)
             kind = PriorityQueue if isinstance(self, module.PriorityQueue) else LifoQueue if isinstance(self, module.LifoQueue) else Queue
-            numbers.pop(id(self), None)
+            item_numbers.pop(id(self), None)
             if make_known(self, kind, max(maxsize, 0), type(self).__name__):
                 rename(self.mutex, (assigned_name(outer_frame()) or type(self).__name__) + ".mutex")
         return init
@@ -120,8 +120,8 @@ def patch_queue(module):
         __module__ = "_queue"
 
         def __init__(self):
-            numbers.pop(id(self), None)
-            define(self, Queue, 0, name_of(self, "SimpleQueue", outer_frame()))
+            item_numbers.pop(id(self), None)
+            define(self, Queue, 0, name_of(self, "SimpleQueue", outer_frame()), word_of(self))
 
         def put(self, item, block=True, timeout=None):
             say(self, PUT, NEXT, number_put(self, item), 0, label_of(item))

@@ -2,6 +2,7 @@
 
 
 Condition_ = Condition
+at_thread_start = []  # functions to be called in each new thread
 
 
 def patched(cls, name, *more):
@@ -50,6 +51,8 @@ def patch_locks(threading):
         if type(lock) is _thread.RLock and adopt(lock, RLOCK):
             created(lock, "RLock")
         return lock
+    kind = _thread.RLock.__dict__
+    tell_depth(0, kind["acquire"], kind["__enter__"], kind["release"], kind["__exit__"])
     RLock.__doc__ = original.__doc__
     RLock.__module__ = "threading"
     RLock.__qualname__ = "RLock"
@@ -63,6 +66,8 @@ def patch_threads(threading):
     def _(original):
         def bootstrap(self):
             lane(self._name)
+            for each in at_thread_start:
+                each()
             hook = self._invoke_excepthook
 
             def invoke(thread):
@@ -76,7 +81,11 @@ def patch_threads(threading):
     def _(original):
         def start(self):
             find_names()
-            return original(self)
+            makes_daemon(self._daemonic)
+            try:
+                return original(self)
+            finally:
+                makes_daemon(0)
         return start
 
     setter = Thread.name

@@ -1,4 +1,5 @@
 // Calls that wait for data, room, readiness or a signal.
+#include "engine/record/python/locks.h"
 #include "engine/record/shim/io/descriptors.h"
 #include "engine/record/shim/io/outside.h"
 #include "engine/record/shim/next.h"
@@ -102,7 +103,7 @@ auto ioWith(int fd, IoCall call, short what, std::size_t size, bool blocks, std:
     const std::uint32_t object = entry->number();
     // There may be room for some of it and not for all.
     constexpr std::size_t SurelyFits = 4096;
-    const bool waits = blocks && (!readyNow(fd, what) || (what == POLLOUT && size > SurelyFits)) && isBlocking(fd);
+    const bool waits = blocks && !waitsForWhole() && (!readyNow(fd, what) || (what == POLLOUT && size > SurelyFits)) && isBlocking(fd);
     if (waits) {
         say(EventKind::IoBegin, object, 0, site, Order::Own, static_cast<std::uint64_t>(fd), trace::IoWaiting | trace::IoUnlimited | bitsOf(call));
         beginOpenWait({OpenWait::Kind::Io, object, nullptr, site, bitsOf(call)});
@@ -255,7 +256,7 @@ BRAID_HOOK int connect(int fd, const sockaddr* to, socklen_t length) {
 }
 BRAID_HOOK int poll(pollfd* asked, nfds_t count, int limit) {
     const auto real = [=] { return n_poll(asked, count, limit); };
-    return enter() ? outsideWith(IoCall::Poll, limit != 0 ? 1 : 0, BRAID_HERE, real) : real();
+    return enter() ? outsideWith(IoCall::Poll, limit != 0 && !waitsForWhole() ? 1 : 0, BRAID_HERE, real) : real();
 }
 BRAID_HOOK int __poll_chk(pollfd* asked, nfds_t count, int limit, std::size_t) { return poll(asked, count, limit); }
 BRAID_HOOK int ppoll(pollfd* asked, nfds_t count, const timespec* limit, const sigset_t* mask) {

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 
 namespace braid::tests::lane_marks_test {
@@ -43,6 +44,15 @@ TEST(WordsOfPrints, AreCutAtTheirBeginningWhereTheyTellOfSomebody) {
     const auto places = placesOf(110_ms, {"Worker 1: is_alive True", "Worker 2: is_alive False", "the end"}, 28);
     EXPECT_TRUE(places.contains("…is_alive True"));
     EXPECT_TRUE(places.contains("…is_alive False"));
+}
+
+TEST(WordsOfPrints, AreCutAtTheirEndWhereTheColonIsInBrackets) {
+    const auto places = placesOf(110_ms, {"[4, {name: alexander}]", "[5, {name: roxana}]", "the end"}, 28);
+    for (const auto& [words, place] : places)
+        EXPECT_NE(words.substr(0, std::string("…").size()), "…") << words;
+    EXPECT_EQ(places.count("…alexander}]"), 0U);
+    ASSERT_FALSE(places.empty());
+    EXPECT_TRUE(std::any_of(places.begin(), places.end(), [](const auto& each) { return each.first.starts_with("[4, "); }));
 }
 
 TEST(WordsOfPrints, StayInTheTrackWhereTheyHaveRoom) {

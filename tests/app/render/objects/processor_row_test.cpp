@@ -1,3 +1,4 @@
+#include "app/render/rows/geometry.h"
 #include "app/render/rows/rows.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/timeline/timeline.h"
@@ -75,6 +76,30 @@ TEST(Processors, ShowWhoRanOneAfterTheOther) {
         for (const Text& text : layer.texts)
             words.push_back(text.text.toStdString());
     EXPECT_THAT(words, testing::Contains("Processor 3"));
+}
+
+TEST(Processors, ShowTheSharesOfThreadsWhoseTurnsAreTooShortToBeSeen) {
+    ModeledStory told;
+    const LaneId process = told.story.process("p"), often = told.story.thread("often", process), seldom = told.story.thread("seldom", process);
+    for (int i = 0; i < 2000; ++i)
+        for (const LaneId lane : {often, seldom}) // each is off the processor for as long as the other one runs
+            told.story.after(lane == often ? 10'000 : 30'000).add(Story::Kind::OffCpu, lane, {}, lane == often ? 10'000 : 30'000, 1);
+    told.wait(0);
+    ViewState state;
+    state.to = told.edge();
+    const QSizeF size(1280, 600);
+    const TimelineGeometry geometry = timelineGeometry(told.model(), state, size, Theme::dark());
+    const double middle = geometry.objects.center().x();
+    double oftens = 0, seldoms = 0, narrowest = 1e9;
+    for (const Layer& layer : layoutTimeline(told.model(), told.findings, state, told.edge(), size, Theme::dark()).layers)
+        for (const Box& box : layer.boxes)
+            if (box.ink.role == Role::Chip && box.tag.what == What::Bar && box.rect.left() <= middle && box.rect.right() > middle) {
+                (box.tag.lane == often ? oftens : seldoms) += box.rect.height();
+                narrowest = std::min(narrowest, box.rect.width());
+            }
+    ASSERT_GT(seldoms, 0);
+    EXPECT_NEAR(oftens / (oftens + seldoms), 0.75, 0.08) << "three quarters of the time";
+    EXPECT_GE(narrowest, 3) << "no bar code";
 }
 
 TEST(Processors, AreNotInventedWhereTheyWereNotRecorded) {

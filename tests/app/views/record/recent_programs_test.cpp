@@ -31,8 +31,10 @@ TEST(RecentPrograms, ForgetTheOldest) {
 TEST(RecentPrograms, ComeBackFromTheSettings) {
     RecentPrograms programs, again;
     programs.add({"python3", "'a b.py'", "/home", "A=1\nB=2", true});
+    programs.add(session::ProgramCall::ofSource("/home/me/Braid/x.py"));
     again.set(programs.toVariants());
     EXPECT_EQ(again.calls(), programs.calls());
+    EXPECT_TRUE(again.calls().front().source) << "it goes on being run from its source";
     again.set({QVariant(3), QVariant(QVariantMap{{"arguments", "x"}})});
     EXPECT_TRUE(again.calls().empty()) << "these are none";
 }

@@ -76,20 +76,6 @@ TEST_F(WindowRecordTest, ShowsTheDeadlockOfAProgramWhileItRunsAndItsLinesOfSourc
     EXPECT_FALSE(run().programEnd()->byItself);
 }
 
-TEST_F(WindowRecordTest, RunsTheScenariosProgramInPythonWithTheValuesThatAreSet) {
-    if (!QFile::exists("/usr/bin/python3"))
-        GTEST_SKIP() << "there is no Python";
-    choose("deadlock");
-    set("threads", 2);
-    set("sleep", 10 * Millisecond);
-    trigger("runPython");
-    ASSERT_TRUE(waitFor([&] { return window->session().live() && banner().contains("LockA") && banner().contains("LockB"); })) << qPrintable(banner());
-    EXPECT_TRUE(banner().contains("deadlock.py:")) << qPrintable(banner());
-    EXPECT_EQ(run().title(), "Deadlock: two locks in opposite order (Python)");
-    trigger("stop");
-    ASSERT_TRUE(waitForState(State::Over));
-}
-
 TEST_F(WindowRecordTest, EndsAStuckProgramItselfWhereThatIsWanted) {
     record("deadlock", true);
     ASSERT_TRUE(waitForState(State::Over));

@@ -1,0 +1,293 @@
+#include "app/views/editor/editor_pane.h"
+
+#include "app/views/base/appearance.h"
+#include "app/views/base/elided_label.h"
+#include "app/views/base/find_bar.h"
+#include "app/views/base/words.h"
+#include "app/views/editor/code_editor.h"
+
+#include <QEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace braid::views {
+namespace {
+
+constexpr int TypingPause = 400;    ///< ms
+constexpr int MostMessagesSeen = 5; ///< rows of messages before they scroll
+constexpr int LineRole = Qt::UserRole, ColumnRole = Qt::UserRole + 1;
+
+} // namespace
+
+EditorPane::EditorPane(Appearance& appearance, QWidget* parent)
+    : QWidget(parent), m_appearance(appearance), m_name(new ElidedLabel(this)), m_save(new QToolButton(this)), m_more(new QToolButton(this)),
+      m_menu(new QMenu(this)), m_notes(new QLabel(this)), m_code(new CodeEditor(appearance, this)), m_replace(nullptr), m_what(nullptr), m_by(nullptr),
+      m_one(nullptr), m_all(nullptr), m_closeReplace(nullptr), m_messages(new QListWidget(this)), m_pages(new QStackedWidget(this)), m_empty(new QLabel(this)),
+      m_new(new QPushButton(this)), m_open(new QPushButton(this)) {
+    setObjectName("editor");
+    setProperty("role", "surface");
+    setAttribute(Qt::WA_StyledBackground);
+    build();
+    auto* pause = new QTimer(this);
+    pause->setSingleShot(true);
+    pause->setInterval(TypingPause);
+    connect(pause, &QTimer::timeout, this, &EditorPane::parse);
+    connect(m_code, &QsciScintilla::textChanged, this, [this, pause] {
+        pause->start();
+        emit textChanged();
+    });
+    connect(m_code, &QsciScintilla::modificationChanged, this, &EditorPane::showName);
+    connect(m_code, &CodeEditor::saveRequested, this, &EditorPane::saveRequested);
+    connect(m_code, &CodeEditor::entered, this, &EditorPane::entered);
+    connect(m_code, &CodeEditor::replaceRequested, this, [this] {
+        m_replace->show();
+        if (m_code->hasSelectedText() && !m_code->selectedText().contains(u'\n'))
+            m_what->setText(m_code->selectedText());
+        m_what->setFocus(Qt::ShortcutFocusReason);
+        m_what->selectAll();
+    });
+    connect(m_save, &QToolButton::clicked, this, &EditorPane::saveRequested);
+    connect(m_new, &QPushButton::clicked, this, &EditorPane::newRequested);
+    connect(m_open, &QPushButton::clicked, this, &EditorPane::openRequested);
+    const auto go = [this](QListWidgetItem* item) {
+        if (item->data(LineRole).toInt() <= 0)
+            return;
+        m_code->goTo(item->data(LineRole).toInt(), item->data(ColumnRole).toInt());
+        m_code->setFocus(Qt::OtherFocusReason);
+    };
+    connect(m_messages, &QListWidget::itemClicked, this, go);
+    connect(m_messages, &QListWidget::itemActivated, this, go);
+    connect(&m_appearance, &Appearance::changed, this, &EditorPane::recolor);
+    m_pages->setCurrentIndex(0);
+    recolor();
+    retranslate();
+}
+
+void EditorPane::build() {
+    auto* empty = new QWidget(this);
+    auto* words = new QVBoxLayout(empty);
+    words->setContentsMargins(16, 16, 16, 16);
+    words->setSpacing(10);
+    m_empty->setProperty("role", "muted");
+    m_empty->setWordWrap(true);
+    m_new->setObjectName("editorNew");
+    m_open->setObjectName("editorOpen");
+    words->addWidget(m_empty);
+    for (QPushButton* button : {m_new, m_open})
+        words->addWidget(button, 0, Qt::AlignLeft);
+    words->addStretch(1);
+
+    auto* filled = new QWidget(this);
+    auto* layout = new QVBoxLayout(filled);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 4, 6, 4);
+    head->setSpacing(4);
+    m_name->setObjectName("editorName");
+    m_save->setObjectName("editorSave");
+    m_more->setObjectName("editorMore");
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(m_menu);
+    m_menu->setObjectName("menu.editor");
+    for (QToolButton* button : {m_save, m_more}) {
+        button->setAutoRaise(true);
+        button->setIconSize({16, 16});
+        button->setFocusPolicy(Qt::TabFocus);
+    }
+    head->addWidget(m_name, 1);
+    head->addWidget(m_save);
+    head->addWidget(m_more);
+    layout->addLayout(head);
+    m_notes->setObjectName("editorNotes");
+    m_notes->setProperty("role", "small");
+    m_notes->setWordWrap(true);
+    m_notes->setContentsMargins(12, 2, 12, 4);
+    m_notes->hide();
+    layout->addWidget(m_notes);
+    layout->addWidget(m_code, 1);
+    m_replace = buildReplace();
+    layout->addWidget(m_replace);
+    m_messages->setObjectName("editorMessages");
+    m_messages->setFrameShape(QFrame::NoFrame);
+    m_messages->setWordWrap(true);
+    m_messages->hide();
+    layout->addWidget(m_messages);
+    m_pages->addWidget(empty);
+    m_pages->addWidget(filled);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_pages);
+    setFocusProxy(m_code);
+    new FindBar(*m_code, [this](const QString& text, bool back, bool again) { return m_code->findText(text, back, again); });
+}
+
+QWidget* EditorPane::buildReplace() {
+    auto* bar = new QWidget(this);
+    bar->setObjectName("editorReplace");
+    m_what = new QLineEdit(bar);
+    m_by = new QLineEdit(bar);
+    m_one = new QPushButton(bar);
+    m_all = new QPushButton(bar);
+    m_closeReplace = new QToolButton(bar);
+    m_what->setObjectName("replaceWhat");
+    m_by->setObjectName("replaceBy");
+    m_one->setObjectName("replaceOne");
+    m_all->setObjectName("replaceAll");
+    m_closeReplace->setObjectName("replaceClose");
+    m_closeReplace->setAutoRaise(true);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(6, 4, 6, 4);
+    row->setSpacing(4);
+    row->addWidget(m_what, 1);
+    row->addWidget(m_by, 1);
+    for (QWidget* button : std::initializer_list<QWidget*>{m_one, m_all, m_closeReplace})
+        row->addWidget(button);
+    const auto close = [this] {
+        m_replace->hide();
+        m_code->setFocus(Qt::OtherFocusReason);
+    };
+    connect(m_one, &QPushButton::clicked, this, [this] { m_code->replaceText(m_what->text(), m_by->text()); });
+    connect(m_all, &QPushButton::clicked, this, [this] { m_code->replaceAll(m_what->text(), m_by->text()); });
+    connect(m_what, &QLineEdit::returnPressed, this, [this] { m_code->findText(m_what->text(), false, true); });
+    connect(m_by, &QLineEdit::returnPressed, m_one, &QPushButton::click);
+    connect(m_closeReplace, &QToolButton::clicked, this, close);
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), bar, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, close);
+    connect(escape, &QShortcut::activatedAmbiguously, this, close); // the window has the key as well
+    bar->hide();
+    return bar;
+}
+
+void EditorPane::load(const QString& path, const QString& text) {
+    m_path = path;
+    m_code->setLanguage(editor::languageOf(path).value_or(editor::Language::Python));
+    m_code->load(text);
+    m_messages->clear();
+    m_messages->hide();
+    m_state.clear();
+    m_pages->setCurrentIndex(1);
+    parse();
+    showName();
+}
+
+void EditorPane::saved(const QString& path) {
+    m_path = path;
+    m_code->setModified(false);
+    m_code->setLanguage(editor::languageOf(path).value_or(editor::Language::Python));
+    parse();
+    showName();
+}
+
+QString EditorPane::text() const { return m_code->text(); }
+
+bool EditorPane::isModified() const { return m_code->isModified(); }
+
+void EditorPane::parse() {
+    if (m_path.isEmpty())
+        return;
+    editor::Sliders now = editor::slidersOf(text(), editor::languageOf(m_path).value_or(editor::Language::Python));
+    const bool other = now.parameters() != m_sliders.parameters();
+    m_sliders = std::move(now);
+    showNotes();
+    if (other)
+        emit slidersChanged();
+}
+
+void EditorPane::setState(const QString& words) {
+    m_state = words;
+    showNotes();
+}
+
+void EditorPane::showNotes() {
+    QStringList lines;
+    if (!m_state.isEmpty())
+        lines << m_state;
+    for (const editor::SliderProblem& problem : m_sliders.problems)
+        lines << tr("Line %1: %2").arg(problem.line).arg(asSentence(problem.what));
+    m_notes->setText(lines.join(u'\n'));
+    m_notes->setVisible(!lines.isEmpty());
+}
+
+void EditorPane::showName() {
+    const QString name = render::plain(QFileInfo(m_path).fileName());
+    m_name->setText(isModified() ? tr("%1 (changed)").arg(name) : name);
+    m_name->setToolTip(plainTip(render::plain(m_path)));
+    m_save->setEnabled(isModified());
+}
+
+void EditorPane::showMessages(const std::vector<editor::Message>& messages) {
+    m_messages->clear();
+    std::vector<editor::Message> own;
+    for (const editor::Message& message : messages) {
+        const bool here = QFileInfo(message.file) == QFileInfo(m_path);
+        using Severity = editor::Message::Severity;
+        const QString kind = message.severity == Severity::Error ? tr("Error") : message.severity == Severity::Warning ? tr("Warning")
+                                                                                                                       : tr("Note");
+        const QString text = render::plain(message.text);
+        const QString where = message.file.isEmpty() ? QString() : here ? tr("line %1").arg(message.line)
+                                                                        : QStringLiteral("%1:%2").arg(render::plain(QFileInfo(message.file).fileName())).arg(message.line);
+        auto* item = new QListWidgetItem(where.isEmpty() ? QStringLiteral("%1: %2").arg(kind, text) : QStringLiteral("%1, %2: %3").arg(kind, where, text), m_messages);
+        item->setIcon(m_appearance.icon(message.severity == Severity::Note ? "finding" : "warning", message.severity == Severity::Error ? "danger" : message.severity == Severity::Warning ? "warning"
+                                                                                                                                                                                           : "muted"));
+        item->setToolTip(plainTip(text));
+        item->setData(LineRole, here ? message.line : 0);
+        item->setData(ColumnRole, message.column);
+        if (here)
+            own.push_back(message);
+    }
+    m_code->markMessages(own);
+    m_messages->setVisible(!messages.empty());
+    if (!messages.empty()) {
+        const int row = std::max(m_messages->sizeHintForRow(0), m_messages->fontMetrics().height() + 8);
+        m_messages->setFixedHeight(row * std::min(m_messages->count() + 1, MostMessagesSeen) + 4);
+    }
+}
+
+void EditorPane::recolor() {
+    m_save->setIcon(m_appearance.icon("save", "text"));
+    m_closeReplace->setIcon(m_appearance.icon("close", "muted"));
+    m_closeReplace->setIconSize({12, 12});
+    m_more->setText(QStringLiteral("…"));
+}
+
+void EditorPane::retranslate() {
+    m_empty->setText(tr("Write a program here, press Run, and watch it. It is kept among your documents, and nothing runs before you press Run. A value "
+                        "with a range behind it, as threads = 5  # 1..50, becomes a slider."));
+    m_new->setText(tr("New program…"));
+    m_open->setText(tr("Open a program…"));
+    m_save->setToolTip(tr("Save the program  (%1)").arg(QKeySequence(QKeySequence::Save).toString(QKeySequence::NativeText)));
+    m_save->setAccessibleName(tr("Save the program"));
+    m_more->setToolTip(tr("More to do with the program"));
+    m_more->setAccessibleName(m_more->toolTip());
+    m_what->setPlaceholderText(tr("Find"));
+    m_what->setAccessibleName(tr("Find"));
+    m_by->setPlaceholderText(tr("Replace by"));
+    m_by->setAccessibleName(tr("Replace by"));
+    m_one->setText(tr("Replace"));
+    m_all->setText(tr("Replace all"));
+    m_closeReplace->setToolTip(tr("Close"));
+    m_closeReplace->setAccessibleName(tr("Close"));
+    m_messages->setAccessibleName(tr("Messages of the compiler or the interpreter"));
+    showName();
+    showNotes();
+}
+
+void EditorPane::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace braid::views

@@ -1,0 +1,112 @@
+#include "app/views/editor/code_editor.h"
+
+#include "app/views/base/appearance.h"
+
+#include <Qsci/qscilexer.h>
+
+#include <QApplication>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace braid::views {
+namespace {
+
+class CodeEditorTest : public ::testing::Test {
+protected:
+    Appearance appearance{*qApp};
+    CodeEditor code{appearance};
+};
+
+TEST_F(CodeEditorTest, WhatIsLoadedIsNotModifiedAndWhatIsTypedCanBeUndone) {
+    code.load("a = 1\n");
+    EXPECT_FALSE(code.isModified());
+    EXPECT_FALSE(code.isUndoAvailable());
+    QTest::keyClicks(&code, "b");
+    EXPECT_EQ(code.text(), "ba = 1\n");
+    EXPECT_TRUE(code.isModified());
+    code.undo();
+    EXPECT_EQ(code.text(), "a = 1\n");
+    EXPECT_FALSE(code.isModified());
+}
+
+TEST_F(CodeEditorTest, KeysOfTheWindowThatAreLettersAreTypedHere) {
+    code.load("");
+    for (const Qt::Key key : {Qt::Key_T, Qt::Key_Space, Qt::Key_G, Qt::Key_Question}) {
+        QKeyEvent event(QEvent::ShortcutOverride, key, Qt::NoModifier, QString(QChar(static_cast<char16_t>(key))));
+        event.ignore();
+        QApplication::sendEvent(&code, &event);
+        EXPECT_TRUE(event.isAccepted()) << key;
+    }
+    for (const Qt::Key key : {Qt::Key_R, Qt::Key_F, Qt::Key_P}) {
+        QKeyEvent event(QEvent::ShortcutOverride, key, Qt::ControlModifier);
+        event.ignore();
+        QApplication::sendEvent(&code, &event);
+        EXPECT_FALSE(event.isAccepted()) << "Ctrl and " << key << " mean the same in the whole window";
+    }
+}
+
+TEST_F(CodeEditorTest, CtrlSAsksToSave) {
+    int saves = 0;
+    QObject::connect(&code, &CodeEditor::saveRequested, &code, [&] { ++saves; });
+    QTest::keyClick(&code, Qt::Key_S, Qt::ControlModifier);
+    EXPECT_EQ(saves, 1);
+    EXPECT_EQ(code.text(), "");
+}
+
+TEST_F(CodeEditorTest, FindsForwardBackwardAndRound) {
+    code.load("lock\nLock\nblock\n");
+    const auto line = [&] {
+        int at = 0, column = 0;
+        code.getCursorPosition(&at, &column);
+        return at;
+    };
+    ASSERT_TRUE(code.findText("lock", false, false));
+    EXPECT_EQ(line(), 0);
+    ASSERT_TRUE(code.findText("lock", false, true));
+    EXPECT_EQ(line(), 1);
+    ASSERT_TRUE(code.findText("lock", false, true));
+    EXPECT_EQ(line(), 2);
+    ASSERT_TRUE(code.findText("lock", false, true));
+    EXPECT_EQ(line(), 0);
+    ASSERT_TRUE(code.findText("lock", true, true));
+    EXPECT_EQ(line(), 2);
+    EXPECT_FALSE(code.findText("nothing", false, true));
+}
+
+TEST_F(CodeEditorTest, ReplacesOneOrAllAndThatIsOneStepToUndo) {
+    code.load("a a\na\n");
+    ASSERT_TRUE(code.findText("a", false, false));
+    EXPECT_TRUE(code.replaceText("a", "锁"));
+    EXPECT_EQ(code.text(), "锁 a\na\n");
+    EXPECT_EQ(code.replaceAll("a", "b"), 2);
+    EXPECT_EQ(code.text(), "锁 b\nb\n");
+    code.undo();
+    EXPECT_EQ(code.text(), "锁 a\na\n");
+}
+
+TEST_F(CodeEditorTest, ItsColoursAreTheThemes) {
+    for (const Scheme scheme : {Scheme::Dark, Scheme::Light}) {
+        appearance.setScheme(scheme);
+        for (const editor::Language language : {editor::Language::Cpp, editor::Language::Python}) {
+            code.setLanguage(language);
+            EXPECT_EQ(code.lexer()->paper(0), appearance.color("surface"));
+            EXPECT_EQ(code.lexer()->color(5), appearance.color("codeKeyword")) << "5 is a keyword in both";
+        }
+    }
+}
+
+TEST_F(CodeEditorTest, GoesToALineAndColumnAsCompilersCountThem) {
+    code.load("one\n锁 two\n");
+    int line = 0, column = 0;
+    code.goTo(2, 5); // bytes: the character before has three
+    code.getCursorPosition(&line, &column);
+    EXPECT_EQ(line, 1);
+    EXPECT_EQ(column, 2);
+    code.goTo(99, 1);
+    code.goTo(-1, 0);
+    code.getCursorPosition(&line, &column);
+    EXPECT_EQ(line, 0);
+}
+
+} // namespace
+} // namespace braid::views
