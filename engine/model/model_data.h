@@ -12,7 +12,7 @@
 #include "engine/model/store/object.h"
 #include "engine/model/store/records.h"
 #include "engine/model/store/run_time.h"
-#include "engine/model/store/take_points.h"
+#include "engine/model/take_points.h"
 #include "engine/trace/event.h"
 
 #include <algorithm>

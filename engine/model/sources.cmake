@@ -48,7 +48,7 @@ braid_engine_library(model
     query/statistics.cpp
     reduce/task_reducer.cpp
     reduce/take_point_reducer.cpp
-    store/take_points.cpp
+    take_points.cpp
     reduce/text_reducer.cpp
     reduce/turn_reducer.cpp
     reduce/wait_reducer.cpp

@@ -1,4 +1,4 @@
-#include "engine/model/store/take_points.h"
+#include "engine/model/take_points.h"
 
 namespace braid::model {
 
