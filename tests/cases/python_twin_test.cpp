@@ -123,10 +123,10 @@ TEST_P(PythonTwin, ComesToTheSameAsTheScenario) {
     std::vector<const char*> keys{"counter", "list", "order", "fifo_order", "made", "used", "threads_total", "process_total", "active_before", "active_all", "active_after"};
     if (own.report["result"].contains("messages")) // of the servers
         keys.insert(keys.end(), {"messages", "bytes"});
-    for (const char* key : keys) {
-        if (own.report["result"].contains(key))
+    for (const char* key : keys)
+        if (own.report["result"].contains(key)) {
             EXPECT_EQ(own.report["result"][key], python.report["result"].value(key, Json())) << key;
-    }
+        }
 }
 INSTANTIATE_TEST_SUITE_P(Of, PythonTwin, testing::ValuesIn(Twins), [](const auto& each) { return std::string(each.param.name); });
 
