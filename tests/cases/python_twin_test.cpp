@@ -124,8 +124,9 @@ TEST_P(PythonTwin, ComesToTheSameAsTheScenario) {
     if (own.report["result"].contains("messages")) // of the servers
         keys.insert(keys.end(), {"messages", "bytes"});
     for (const char* key : keys)
-        if (own.report["result"].contains(key))
+        if (own.report["result"].contains(key)) {
             EXPECT_EQ(own.report["result"][key], python.report["result"].value(key, Json())) << key;
+        }
 }
 INSTANTIATE_TEST_SUITE_P(Of, PythonTwin, testing::ValuesIn(Twins), [](const auto& each) { return std::string(each.param.name); });
 
