@@ -260,6 +260,17 @@ TEST(Recording, OfBraidItselfEndsAsItDoesAndFindsNothing) {
     EXPECT_TRUE(report["findings"].empty()) << described(report);
 }
 
+TEST(Recording, DoesNotTakeAProcessInAGroupOfItsOwnForDead) {
+    using namespace std::chrono_literals;
+    const std::string file = testing::TempDir() + "/group-" + std::to_string(::getpid()) + ".json";
+    const Ended ended = run({BRAID_COMMAND, "record", "--json=" + file, "--", "/bin/sh", "-c", "setsid sleep 2 & wait"}, 60s);
+    ASSERT_TRUE(ended.inTime);
+    std::ifstream in(file);
+    const Json report = Json::parse(in);
+    std::filesystem::remove(file);
+    EXPECT_TRUE(report["findings"].empty()) << described(report);
+}
+
 TEST(Recording, SaysAsAShellDoesThatAProgramCannotBeStarted) {
     using namespace std::chrono_literals;
     const Ended missing = run({BRAID_COMMAND, "record", "--", "/nowhere/at-all"}, 60s);

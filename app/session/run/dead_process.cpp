@@ -10,7 +10,7 @@ std::optional<DeadProcess> deadProcess(long pid, long group) {
         return DeadProcess{};
     if (stat->state == '?')
         return std::nullopt;
-    if (stat->group != group)
+    if (group != 0 && stat->group != group)
         return DeadProcess{};
     if (!stat->ended())
         return std::nullopt;

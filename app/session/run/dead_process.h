@@ -10,7 +10,7 @@ struct DeadProcess {
 };
 
 /// Whether the process `pid` of the process group `group` has ended, as the system says now. Nothing while it lives, and
-/// for one whose number has gone to another group's process it has ended.
+/// for one whose number has gone to another group's process it has ended. `group` 0: it may be in any, since it changes it itself.
 [[nodiscard]] std::optional<DeadProcess> deadProcess(long pid, long group);
 
 } // namespace braid::session

@@ -449,7 +449,7 @@ bool LiveRun::noteUnknownThreads() {
 }
 
 bool LiveRun::noteDeaths() {
-    const auto deaths = m_deathWatch.look(model(), m_host.group(), following().reading().settled,
+    const auto deaths = m_deathWatch.look(model(), m_names ? 0 : m_host.group(), following().reading().settled,
                                           [this] { return following().decoder().now(); });
     write(deaths);
     return !deaths.empty();

@@ -10,6 +10,8 @@
 #include <cxxabi.h>
 #include <dwarf.h>
 #include <elfutils/libdwfl.h>
+#include <tuple>
+#include <utility>
 
 namespace braid::attach {
 namespace {
@@ -161,8 +163,33 @@ std::optional<Symbols::Extent> Symbols::find(std::string_view name) const {
     return search.found;
 }
 
+namespace {
+
+/// The module whose data lies at `address`: where that has no initial value, behind the pages that come from its file.
+Dwfl_Module* moduleWithData(Dwfl* dwfl, Address address) {
+    if (Dwfl_Module* module = ::dwfl_addrmodule(dwfl, address))
+        return module;
+    struct Nearest {
+        Address address;
+        Dwarf_Addr end;
+        Dwfl_Module* module;
+    } nearest{address, 0, nullptr};
+    const auto take = [](Dwfl_Module* module, void**, const char*, Dwarf_Addr, void* into) {
+        auto* known = static_cast<Nearest*>(into);
+        Dwarf_Addr end = 0;
+        ::dwfl_module_info(module, nullptr, nullptr, &end, nullptr, nullptr, nullptr, nullptr);
+        if (end <= known->address && end > known->end)
+            std::tie(known->end, known->module) = std::pair(end, module);
+        return static_cast<int>(DWARF_CB_OK);
+    };
+    ::dwfl_getmodules(dwfl, take, &nearest, 0);
+    return nearest.module;
+}
+
+} // namespace
+
 std::string Symbols::dataName(Address address) const {
-    Dwfl_Module* module = m_state->dwfl != nullptr ? ::dwfl_addrmodule(m_state->dwfl, address) : nullptr;
+    Dwfl_Module* module = m_state->dwfl != nullptr ? moduleWithData(m_state->dwfl, address) : nullptr;
     GElf_Off offset = 0;
     GElf_Sym symbol{};
     const char* name = module != nullptr ? ::dwfl_module_addrinfo(module, address, &offset, &symbol, nullptr, nullptr, nullptr) : nullptr;

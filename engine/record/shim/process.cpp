@@ -45,9 +45,10 @@ void sayEnd(long pid, int status) {
     const std::uint32_t lane = processLaneOf(pid);
     if (lane == 0)
         return;
+    // Who writes into a pipe that nobody reads any more ends by SIGPIPE in the ordinary way.
     if (WIFSIGNALED(status))
         say(EventKind::LaneKilled, lane, 0, 0, Order::Own, static_cast<std::uint64_t>(WTERMSIG(status)),
-            static_cast<std::uint32_t>(askedToEnd(pid) == WTERMSIG(status) ? trace::Death::Asked : trace::Death::Unexpected));
+            static_cast<std::uint32_t>(askedToEnd(pid) == WTERMSIG(status) || WTERMSIG(status) == SIGPIPE ? trace::Death::Asked : trace::Death::Unexpected));
     else if (WIFEXITED(status))
         say(EventKind::LaneEnd, lane, 0, 0, Order::Own, static_cast<std::uint64_t>(WEXITSTATUS(status)));
 }

@@ -450,7 +450,9 @@ TEST(FindingsOfStuck, KnowWhoHasTheOtherEndOfAPipe) {
 TEST(FindingsOfStuck, KnowALockThatWasInheritedOverAProcessThatDidNotTouchIt) {
     Watched story;
     const LaneId parent = story.process("parent"), main = story.thread("main", parent), keeper = story.thread("keeper", parent);
-    const ObjectId lock = story.mutex("cache"), own = story.mutex("own");
+    const ObjectId lock{903}, own{904};
+    for (const ObjectId each : {lock, own})
+        story.add(Story::Kind::DefineObject, main, each, 0, static_cast<std::uint32_t>(Story::Type::Mutex), "cache");
     story.take(keeper, lock);
     story.take(main, own);
     const LaneId child = story.process("child", parent);
