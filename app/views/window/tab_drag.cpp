@@ -3,13 +3,21 @@
 #include "app/views/base/dock.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QMouseEvent>
+#include <QScreen>
 #include <QTabBar>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace braid::views {
+namespace {
+
+constexpr int Grip = 120; ///< pixels from the left end of the window to where the pointer holds it
+
+} // namespace
 
 TabDrag::TabDrag(QTabBar& bar, std::function<Dock*(int)> dockOf) : QObject(&bar), m_bar(bar), m_dockOf(std::move(dockOf)) {
     bar.installEventFilter(this);
@@ -32,7 +40,13 @@ bool TabDrag::eventFilter(QObject* watched, QEvent* event) {
         QCoreApplication::sendEvent(&m_bar, &release);
         QTimer::singleShot(0, torn, [torn, at] {
             torn->setFloating(true);
-            torn->move(at - QPoint(torn->width() / 2, Away / 2));
+            // By its beginning, and all of it on the screen.
+            QPoint place = at - QPoint(std::min(torn->width() / 2, Grip), Away / 2);
+            if (const QScreen* screen = QGuiApplication::screenAt(at)) {
+                const QRect room = screen->availableGeometry();
+                place.setX(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - torn->width())));
+            }
+            torn->move(place);
             torn->show();
             torn->raise();
         });
