@@ -17,6 +17,7 @@
 #include "app/views/timeline/states_view.h"
 #include "app/views/why/critical_path_pane.h"
 #include "app/views/why/why_pane.h"
+#include "app/views/window/tab_drag.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -233,6 +234,7 @@ void Panes::settle(QMainWindow& window) {
                 if (Dock* dock = dockOf(window, *bar, tab))
                     tearOff(*dock);
             });
+            new TabDrag(*bar, [&window, bar](int tab) { return dockOf(window, *bar, tab); });
         }
         for (int tab = 0; tab < bar->count(); ++tab)
             for (const Dock* dock : window.findChildren<Dock*>())

@@ -34,7 +34,7 @@ def banner(walk):
 
 @step("Every blocked lane says on which lock it is blocked, for how long, and who holds it")
 def lanes_say_why(walk):
-    walk.see_all("table row header", "%1 has been blocked on %2 for %3, held by %4", inside=walk.timeline, least=5)
+    walk.see_all("table row header", "%1 has been blocked on %2 for %3, held by %4", inside=walk.timeline, least=3 if walk.compact else 5)
 
 
 @step("The wait-for graph shows the same cycle")
