@@ -215,7 +215,7 @@ void EditorPane::showNotes() {
     if (!m_state.isEmpty())
         lines << m_state;
     for (const editor::SliderProblem& problem : m_sliders.problems)
-        lines << tr("Line %1: %2").arg(problem.line).arg(asSentence(problem.what));
+        lines << tr("Line %1: %2").arg(problem.line).arg(problem.what); // it begins with a name
     m_notes->setText(lines.join(u'\n'));
     m_notes->setVisible(!lines.isEmpty());
 }

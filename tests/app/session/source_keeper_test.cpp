@@ -76,6 +76,7 @@ TEST_F(TheSourceOfARun, IsKeptOfOneThatEndsAtOnceAndOfModulesBesideIt) {
 
 TEST_F(TheSourceOfARun, ComesFromItsOwnFoldersOnly) {
     using session::SourceKeeper;
+    write(path, "import threading\n");
     const SourceKeeper script({{"/usr/bin/python3", path.toStdString(), "--flag"}, {}, "/"});
     EXPECT_TRUE(script.isOwn(path));
     EXPECT_TRUE(script.isOwn(folder.filePath("package/module.py")));
