@@ -161,6 +161,47 @@ print([each.value for each in both])
     EXPECT_EQ(recorded.object("hub")["kind_name"], "gevent hub");
 }
 
+TEST_P(PythonStructure, TasksWaitForTheLocksAndQueuesOfAsyncio) {
+    const Recorded recorded = run(R"(import asyncio
+async def produce(q):
+    for number in range(3):
+        await q.put(number)
+async def consume(q, lock):
+    for number in range(3):
+        await q.get()
+        async with lock:
+            await asyncio.sleep(.01)
+        q.task_done()
+async def main():
+    q = asyncio.Queue(1)
+    lock = asyncio.Lock()
+    both = [asyncio.create_task(produce(q), name='producer'), asyncio.create_task(consume(q, lock), name='consumer')]
+    for each in both:
+        await each
+    await q.join()
+    print('done')
+asyncio.run(main())
+)");
+    EXPECT_EQ(recorded.output, "done\n");
+    EXPECT_THAT(recorded.findings(), IsEmpty());
+    EXPECT_EQ(recorded.object("q")["acquisitions"], 3);
+    EXPECT_EQ(recorded.object("q")["kind_name"], "asyncio.Queue");
+    EXPECT_EQ(recorded.object("lock")["acquisitions"], 3);
+}
+
+TEST_P(PythonStructure, OfALoopWhoseTasksAreStuckTheTasksSayWhy) {
+    const Recorded recorded = run(R"(import asyncio
+async def take(lock):
+    await lock.acquire()
+async def main():
+    lock = asyncio.Lock()
+    await asyncio.create_task(take(lock), name='first')
+    await asyncio.create_task(take(lock), name='second')
+asyncio.run(main())
+)");
+    EXPECT_THAT(recorded.findings(), ElementsAre(AllOf(HasSubstr("hang owner_gone"), HasSubstr("second waits for lock"), HasSubstr(".py:3)"), HasSubstr("held by first"))));
+}
+
 TEST_P(PythonStructure, ADeadlockOfTwoProcessesIsToldWithTheirNamesAndLines) {
     const Recorded recorded = run(R"(import multiprocessing
 def run(first, second, both):

@@ -1,4 +1,5 @@
 #include "app/render/scene/words.h"
+#include "app/render/scene/plain_text.h"
 #include "app/render/scene/translate.h"
 
 namespace braid::render {
@@ -109,7 +110,7 @@ QString objectKindName(trace::ObjectKind kind) {
 }
 
 QString objectKindName(const model::Object& object) {
-    return object.word.empty() ? objectKindName(object.kind) : QString::fromStdString(object.word);
+    return object.word.empty() ? objectKindName(object.kind) : textOf(object.word);
 }
 
 } // namespace braid::render

@@ -1,3 +1,4 @@
+#include "engine/model/text/sentence.h"
 #include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>
@@ -283,6 +284,25 @@ TEST(Objects, AreNotUsedByALaneThatNamesAPlaceOfTheSameNumber) {
     const ObjectId lock = story.mutex("A");
     story.add(Story::Kind::DefineSite, lane, lock, 12, 0, "x.cpp");
     EXPECT_FALSE(story.model.object(lock)->usedBy(lane));
+}
+
+TEST(Objects, HaveTheKindThatTheirProgramsLanguageKnows) {
+    using namespace std::string_view_literals;
+    Story story;
+    const ObjectId lock = story.object(Story::Type::Mutex, "lock_a\0threading.Lock"sv), plain = story.object(Story::Type::Mutex, "lock_b");
+    EXPECT_EQ(story.model.object(lock)->name, "lock_a");
+    EXPECT_EQ(story.model.object(lock)->word, "threading.Lock");
+    EXPECT_EQ(story.model.object(plain)->word, "");
+}
+
+TEST(Sites, OfALanguageAboveTheCodeHaveTheCodeBehindThem) {
+    Story story;
+    const LaneId lane = story.thread("T1");
+    const SiteId behind = story.site("ceval.c", 41), line = story.site("bank.py", 8);
+    story.add(Story::Kind::DefineSite, lane, ObjectId{line.value}, 8, behind.value, "bank.py");
+    EXPECT_EQ(story.model.site(line)->behind, behind);
+    EXPECT_EQ(siteAndBehindText(story.model, *story.model.site(line)), "bank.py:8 (ceval.c:41)");
+    EXPECT_EQ(siteAndBehindText(story.model, *story.model.site(behind)), "ceval.c:41");
 }
 
 TEST(Queues, CarryItemsFromPutToGet) {
