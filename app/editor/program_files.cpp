@@ -1,7 +1,7 @@
 #include "app/editor/program_files.h"
 
 #include "app/editor/sliders.h"
-#include "app/session/run/python_program.h"
+#include "app/session/python_program.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,7 +1,7 @@
 #include "app/views/editor/program_settings_dialog.h"
 
 #include "app/editor/program_files.h"
-#include "app/session/run/python_program.h"
+#include "app/session/python_program.h"
 #include "app/views/base/words.h"
 
 #include <QComboBox>

@@ -2,7 +2,7 @@
 
 #include "app/session/catalogue.h"
 #include "app/session/run/program_call.h"
-#include "app/session/run/python_program.h"
+#include "app/session/python_program.h"
 
 #include <QObject>
 #include <chrono>

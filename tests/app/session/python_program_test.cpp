@@ -1,4 +1,4 @@
-#include "app/session/run/python_program.h"
+#include "app/session/python_program.h"
 
 #include <gtest/gtest.h>
 
