@@ -1,8 +1,8 @@
 #include "app/editor/program_build.h"
 
 #include "app/editor/program_files.h"
-#include "app/session/run/program_call.h"
 #include "app/session/python_program.h"
+#include "app/session/run/program_call.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/session/catalogue.h"
-#include "app/session/run/following.h"
 #include "app/session/python_program.h"
+#include "app/session/run/following.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -57,7 +57,7 @@ public:
     void startPaused(); ///< the same; it stands before its first operation, as after togglePause()
     /// Records `program`, which was made of the source that the setup's `call` is. False where it could not be started: failed() was said.
     bool runSource(const session::ProgramCall& call, const record::Program& program, bool paused);
-    void stop();        ///< a recorded program is asked to end first; told again, it is ended
+    void stop(); ///< a recorded program is asked to end first; told again, it is ended
     void togglePause();
     void step(LaneId lane = {}); ///< pauses first where it runs freely
     void open(const QString& path);
