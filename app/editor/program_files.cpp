@@ -81,7 +81,7 @@ Status writeProgram(const QString& path, const QString& text) {
 }
 
 Result<QString> copyOfScenario(const session::Scenario& scenario, const QString& folder) {
-    const auto command = session::pythonCommand(scenario, {}, folder);
+    const auto command = session::pythonCommand(scenario, {}, session::pythonProgram(), folder);
     if (command.empty())
         return Error{"the scenario has no program in Python here", scenario.id, ""};
     auto text = readProgram(QString::fromStdString(command.back()));

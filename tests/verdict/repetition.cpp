@@ -14,9 +14,9 @@ namespace {
 using P = CaseParams;
 using Lock = braid::unique_lock<braid::mutex>;
 
-/// Until the next of the moments that are `phase` behind a whole multiple of 60 ms: both threads come to them together.
+/// Until the next of the moments that are `phase` behind a whole multiple of 200 ms: both threads come to them together.
 void sleepUntilPhase(std::chrono::nanoseconds phase, CallSite site = {}) {
-    constexpr std::chrono::nanoseconds Round = 60ms;
+    constexpr std::chrono::nanoseconds Round = 200ms;
     const auto now = std::chrono::steady_clock::now().time_since_epoch() % Round;
     braid::this_thread::sleep_for((phase + Round - now) % Round, site);
 }
@@ -28,11 +28,11 @@ void livelock(const P&) {
         for (;;) {
             sleepUntilPhase(0ms);
             first.lock();
-            sleepUntilPhase(25ms);
+            sleepUntilPhase(80ms);
             const bool got = second.try_lock();
             if (got)
                 second.unlock();
-            sleepUntilPhase(50ms);
+            sleepUntilPhase(160ms);
             first.unlock();
             if (got)
                 return;

@@ -143,7 +143,7 @@ void LiveRun::askToStop() {
         stop(trace::Outcome::Stopped);
         return;
     }
-    m_stuckWhenAsked = m_standsStill;
+    keepWhatItCameTo();
     m_asked.start();
     const long group = m_terminal->foreground();
     ::kill(static_cast<pid_t>(-(group != 0 ? group : m_host.group())), SIGINT);

@@ -377,6 +377,8 @@ void LiveRun::stop(trace::Outcome outcome) {
     if (state() == State::Over)
         return;
     if (!m_closed) {
+        if (outcome == trace::Outcome::Stopped)
+            keepWhatItCameTo();
         // What it had come to shall not depend on whether the second look was over when the person pressed Stop.
         const bool waited = !m_host.mayMove() && !noteUnknownThreads();
         endProgram();
@@ -389,11 +391,16 @@ void LiveRun::stop(trace::Outcome outcome) {
     conclude();
 }
 
-trace::Outcome LiveRun::stoppedAs(trace::Outcome outcome) const {
+void LiveRun::keepWhatItCameTo() {
     const trace::Outcome stuck = findings().standstillOutcome();
     // A cycle never opens again, even if others still move.
-    const bool cycle = stuck == trace::Outcome::Deadlock && outcome == trace::Outcome::Stopped;
-    return m_standsStill || m_stuckWhenAsked || cycle ? stuck : outcome;
+    if (!m_cameTo && (m_standsStill || stuck == trace::Outcome::Deadlock))
+        m_cameTo = stuck;
+}
+
+trace::Outcome LiveRun::stoppedAs(trace::Outcome outcome) const {
+    return m_cameTo ? *m_cameTo : m_standsStill ? findings().standstillOutcome()
+                                                : outcome;
 }
 
 void LiveRun::noteMoves(bool all) {

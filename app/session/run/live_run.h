@@ -109,6 +109,8 @@ private:
     bool somebodyMayHelp();
     void noteFreeze();
     /// What it came to where it is ended from outside with `outcome`.
+    /// A person stops it: see m_cameTo.
+    void keepWhatItCameTo();
     [[nodiscard]] trace::Outcome stoppedAs(trace::Outcome outcome) const;
     /// The process is gone: writes the outcome and lets the reader give all it has.
     void close(trace::Outcome outcome);
@@ -141,7 +143,8 @@ private:
     std::unique_ptr<SourceKeeper> m_sources;     ///< of a recorded program
     std::unique_ptr<ProgramTerminal> m_terminal; ///< of its own; none where it shares this process's
     QElapsedTimer m_asked;                       ///< since it was asked to stop; invalid where it was not
-    bool m_stuckWhenAsked = false, m_terminated = false;
+    bool m_terminated = false;
+    std::optional<trace::Outcome> m_cameTo; ///< before it was ended, which opens cycles
     std::optional<record::SharedFile> m_shared;
     std::unique_ptr<StallWatch> m_stalls;
     QElapsedTimer m_elapsed; ///< since the start

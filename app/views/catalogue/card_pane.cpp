@@ -53,6 +53,11 @@ void typeset(QTextDocument& document, const Appearance& appearance) {
         } else {
             format.setLineHeight(135, QTextBlockFormat::ProportionalHeight);
             format.setBottomMargin(block.textList() ? 3 : 8);
+            if (format.hasProperty(QTextFormat::BlockQuoteLevel)) { // Qt's is too deep for a pane this narrow
+                format.setLeftMargin(10);
+                format.setRightMargin(0);
+                format.setBackground(appearance.color("window"));
+            }
         }
         QTextCursor(block).setBlockFormat(format);
         for (auto it = block.begin(); !code && !it.atEnd(); ++it) {

@@ -93,9 +93,13 @@ ObjectEntry* introduced(PyObject* generator, std::uint32_t site) {
     ObjectEntry* function = entryAt(codeOfGenerator(generator));
     if (function == nullptr || function->about == MostOfFunction)
         return nullptr;
-    forgetObject(generator);
     char name[128];
     copyFunctionName(codeOfGenerator(generator), name, 64);
+    if (std::strstr(name, "<genexpr>") != nullptr) { // a generator expression: nobody knows it by a name, and it is used where it stands
+        function->about = MostOfFunction;
+        return nullptr;
+    }
+    forgetObject(generator);
     if (++function->about > 1)
         TextBuilder(name + std::strlen(name), sizeof name - std::strlen(name)).add(" #").add(function->about);
     const std::uint32_t lane = newId();

@@ -261,7 +261,7 @@ TEST_F(WindowLanesTest, AClickInTheRowOfFoldedObjectsIsAClickOnItsMoment) {
     // Where something is drawn, not in the middle of nothing.
     QPointF at;
     for (const QPointF& point : profile()->points)
-        if (point.y() < profile()->baseline - 2 && point.x() > geometry.objects.left() + 20)
+        if (at.isNull() && point.y() < profile()->baseline - 2 && point.x() > geometry.lanes.left() + 20)
             at = {point.x() - 0.5, profile()->baseline - 1};
     ASSERT_FALSE(at.isNull());
     ASSERT_EQ(render::hit(timeline->scene(), at).what, What::ObjectFamily);
