@@ -45,7 +45,11 @@ void Following::conclude(trace::Outcome outcome) {
     // A saved trace tells only by its outcome that its run stood still.
     if (known && (outcome == trace::Outcome::Deadlock || outcome == trace::Outcome::Hang)) {
         m_findings.nameHangs(m_model);
-        outcome = m_findings.standstillOutcome(); // older files say Deadlock of both
+        // Older files say Deadlock of both; and whoever ends a program that is stuck opens its cycle by that.
+        const bool cycle = std::any_of(m_findings.all().begin(), m_findings.all().end(),
+                                       [](const analysis::Finding& finding) { return finding.kind == analysis::FindingKind::Deadlock; });
+        if (outcome != trace::Outcome::Deadlock || !cycle)
+            outcome = m_findings.standstillOutcome();
     }
     m_model.finish(reading.endTime.count(), outcome, whole);
     if (known)

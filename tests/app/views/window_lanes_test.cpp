@@ -260,8 +260,8 @@ TEST_F(WindowLanesTest, AClickInTheRowOfFoldedObjectsIsAClickOnItsMoment) {
     const auto geometry = render::timelineGeometry(model(), view(), timeline->viewport()->size(), render::Theme::light());
     // Where something is drawn, not in the middle of nothing.
     QPointF at;
-    for (const QPointF& point : profile()->points)
-        if (at.isNull() && point.y() < profile()->baseline - 2 && point.x() > geometry.lanes.left() + 20)
+    for (const QPointF& point : profile()->points) // not at the end, which is followed
+        if (at.isNull() && point.y() < profile()->baseline - 2 && point.x() > geometry.lanes.left() + 100)
             at = {point.x() - 0.5, profile()->baseline - 1};
     ASSERT_FALSE(at.isNull());
     ASSERT_EQ(render::hit(timeline->scene(), at).what, What::ObjectFamily);
@@ -269,7 +269,11 @@ TEST_F(WindowLanesTest, AClickInTheRowOfFoldedObjectsIsAClickOnItsMoment) {
     EXPECT_TRUE(render::objectFamilyOf(model(), view(), first)->folded);
     ASSERT_TRUE(view().cursor);
     EXPECT_NEAR(render::timeToX(geometry.axis, *view().cursor), at.x(), 2);
-    QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, QPoint(60, static_cast<int>(profile()->baseline) - 4));
+    timeline->viewport()->grab(); // as it is drawn now
+    ASSERT_TRUE(profile());
+    const QPoint name(60, static_cast<int>(profile()->baseline) - 4);
+    ASSERT_EQ(render::hit(timeline->scene(), name).what, What::ObjectFamily);
+    QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, name);
     EXPECT_FALSE(render::objectFamilyOf(model(), view(), first)->folded) << "its name unfolds it";
 }
 
