@@ -284,6 +284,11 @@ void EditorPane::retranslate() {
     showNotes();
 }
 
+void EditorPane::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    emit shown();
+}
+
 void EditorPane::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
         retranslate();

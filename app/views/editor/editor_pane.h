@@ -52,9 +52,11 @@ signals:
     void slidersChanged(); ///< once the person has stopped typing
     void textChanged();
     void entered(); ///< the person turns to it
+    void shown();
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void build();

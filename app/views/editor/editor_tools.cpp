@@ -77,6 +77,7 @@ EditorTools::EditorTools(QMainWindow& window, EditorPane& pane, Dock& dock, Setu
 }
 
 void EditorTools::connectPane() {
+    connect(&m_pane, &EditorPane::shown, this, &EditorTools::look, Qt::QueuedConnection); // once it is visible
     connect(&m_pane, &EditorPane::newRequested, this, &EditorTools::askNew);
     connect(&m_pane, &EditorPane::openRequested, this, &EditorTools::askOpen);
     connect(&m_pane, &EditorPane::saveRequested, this, [this] { static_cast<void>(save()); });

@@ -11,6 +11,7 @@
 #include "app/views/text/terminal_view.h"
 #include "tests/app/views/window_fixture.h"
 
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -118,6 +119,15 @@ TEST_F(WindowEditorTest, RunSavesTheTextRecordsItAndItsLinesLightUp) {
             other += image.pixelColor(x, y) != ground ? 1 : 0;
         return other;
     };
+    EXPECT_TRUE(waitFor([&] { return colored() > 10; }));
+    // Also where another pane was in its place when it got stuck.
+    QWidget* dock = &pane();
+    while (!qobject_cast<QDockWidget*>(dock))
+        dock = dock->parentWidget();
+    dock->hide();
+    window->session().view().update([](render::ViewState& state) { state.showArrows = !state.showArrows; });
+    EXPECT_LT(colored(), 10);
+    dock->show();
     EXPECT_TRUE(waitFor([&] { return colored() > 10; }));
     trigger("stop");
     ASSERT_TRUE(waitForState(State::Over));
