@@ -14,25 +14,31 @@ namespace {
 using P = CaseParams;
 using Lock = braid::unique_lock<braid::mutex>;
 
-/// Until the next of the moments that are `phase` behind a whole multiple of 200 ms: both threads come to them together.
-void sleepUntilPhase(std::chrono::nanoseconds phase, CallSite site = {}) {
-    constexpr std::chrono::nanoseconds Round = 200ms;
-    const auto now = std::chrono::steady_clock::now().time_since_epoch() % Round;
-    braid::this_thread::sleep_for((phase + Round - now) % Round, site);
-}
+/// A clock that both threads come together by, from the moment `begin` on, which lies behind their starts.
+struct Steps {
+    std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now() + 50ms;
+
+    /// Until the next of the moments that are `phase` behind a whole multiple of 75 ms.
+    void sleepUntil(std::chrono::nanoseconds phase, CallSite site = {}) const {
+        constexpr std::chrono::nanoseconds Round = 75ms;
+        const auto since = std::chrono::steady_clock::now() - begin;
+        braid::this_thread::sleep_for(since < 0ms ? phase - since : (phase + Round - since % Round) % Round, site);
+    }
+};
 
 // Try, give way, try again, in step.
 void livelock(const P&) {
     braid::mutex a("a"), b("b");
-    const auto both = [](braid::mutex& first, braid::mutex& second) {
+    const Steps steps;
+    const auto both = [&steps](braid::mutex& first, braid::mutex& second) {
         for (;;) {
-            sleepUntilPhase(0ms);
+            steps.sleepUntil(0ms);
             first.lock();
-            sleepUntilPhase(80ms);
+            steps.sleepUntil(30ms);
             const bool got = second.try_lock();
             if (got)
                 second.unlock();
-            sleepUntilPhase(160ms);
+            steps.sleepUntil(60ms);
             first.unlock();
             if (got)
                 return;
