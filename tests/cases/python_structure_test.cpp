@@ -373,7 +373,8 @@ again()
     EXPECT_EQ(recorded.object("ready")["kind_name"], "threading.Event");
     EXPECT_EQ(recorded.object("q")["kind_name"], "queue.LifoQueue");
     ASSERT_EQ(recorded.report["findings"].size(), 1u);
-    const Json& site = recorded.report["findings"][0]["waits"][0]["wait_site"];
+    ASSERT_EQ(recorded.report["findings"][0]["cycle"].size(), 1u);
+    const Json& site = recorded.report["findings"][0]["cycle"][0]["wait_site"];
     EXPECT_EQ(site["line"], 8);
     EXPECT_FALSE(site.value("native_site", "").empty()) << site;
 }
