@@ -39,6 +39,7 @@ constexpr std::uint32_t Threads = 1u << 16;
 constinit pthread_key_t g_key = 0;
 constinit std::atomic<std::uint32_t> g_named{0};
 constinit std::atomic<bool> g_stopped{false};
+BRAID_NEXT Next<int(const timespec*, timespec*)> n_sleep{"nanosleep"};
 
 constexpr std::uint32_t Started = 1, Begun = 2;
 
@@ -182,6 +183,9 @@ void stopRecording(const char* why) {
     // Every thread compares this word before it says something: as if it were in a forked child. This library's own to write.
     const_cast<std::atomic<std::uint64_t>*>(t_writer.mark)->store(0);
     t_writer.next = nullptr;
+    // Another thread may be about to make a system call of this library's, a chunk's claim, which a filter would kill it for.
+    constexpr timespec UntilTheyAreOut{0, 50'000'000};
+    n_sleep(&UntilTheyAreOut, nullptr);
 }
 
 bool hasStopped() { return g_stopped.load(std::memory_order_relaxed); }
