@@ -6,14 +6,14 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
-#include <QElapsedTimer>
+#include <QStandardPaths>
 #include <QTabWidget>
 #include <QTest>
 #include <cstdio>
 
 // Opens files in a window, one after the other, and asks of each what a person asks there: all panes and pages, moments at the begin, in the
 // middle and at the end, lanes, objects and events selected, why, near and far. For files that mean harm (see tests/hostile/damage.py):
-// window_open_files FILE…; exit status 0 when the window lives through all of them, 1 when one is not read within a minute.
+// window_open_files FILE…; says of each what came of it; exit status 0 when the window lives through all of them, 1 when one is not read within a minute.
 namespace braid::views {
 namespace {
 
@@ -32,12 +32,15 @@ public:
         const session::Run* before = m_window->session().run();
         m_window->openFile(path);
         const session::Run* run = m_window->session().run();
-        if (!run || run == before)
-            return true; // refused
+        if (!run || run == before) {
+            std::printf("%s: refused\n", qPrintable(path));
+            return true;
+        }
         if (!QTest::qWaitFor([run] { return run->state() == session::Run::State::Over; }, 60'000))
             return false;
         lookAround();
         ask(*run);
+        std::printf("%s: %zu events\n", qPrintable(path), run->model().log().size());
         return true;
     }
 
