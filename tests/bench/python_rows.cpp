@@ -37,7 +37,7 @@ constexpr Program Programs[] = {
      1.05},
     {"1 million generator steps of the program's own", "def numbers(n):\n    for i in range(n): yield i\nfor i in numbers(1000000): pass", 3.0},
 };
-constexpr int Rounds = 5;
+constexpr int ProgramRounds = 5;
 
 double secondsOf(const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); }
 double childrenSeconds() {
@@ -47,13 +47,13 @@ double childrenSeconds() {
 }
 
 /// The processor time that a line of the shell takes, in seconds.
-std::optional<double> measured(const std::string& line) {
+std::optional<double> processorTimeOf(const std::string& line) {
     const double before = childrenSeconds();
     const int status = std::system(line.c_str());
     return status == 0 ? std::optional(childrenSeconds() - before) : std::nullopt;
 }
 
-std::optional<double> recorded(const std::string& command) {
+std::optional<double> processorTimeRecorded(const std::string& command) {
     auto file = trace::File::create({}, {.limit = std::uint64_t{1} << 30});
     auto shared = record::SharedFile::create();
     if (!file.ok() || !shared.ok())
@@ -61,7 +61,7 @@ std::optional<double> recorded(const std::string& command) {
     std::string variables;
     for (const auto& [name, value] : record::variablesFor(BRAID_RECORDER, {}, file.value()->fd(), shared.value()))
         variables += name + "=" + value + " ";
-    const std::optional<double> seconds = measured("exec env " + variables + command);
+    const std::optional<double> seconds = processorTimeOf("exec env " + variables + command);
     return file.value()->header().lost.load() == 0 && file.value()->header().claimed.load() > 1 ? seconds : std::nullopt;
 }
 
@@ -83,15 +83,15 @@ bool measurePython() {
         std::FILE* out = std::fopen(file.c_str(), "w");
         if (out == nullptr || std::fputs(program.text, out) < 0 || std::fclose(out) != 0)
             return false;
-        for (int round = 0; round < Rounds; ++round) {
+        for (int round = 0; round < ProgramRounds; ++round) {
             const auto keep = [&best](std::size_t which, std::optional<double> seconds) {
                 if (seconds)
                     best.at(which) = std::min(best.at(which), *seconds);
             };
-            keep(0, measured("exec " + python + " " + file));
-            keep(1, recorded(python + " " + file));
+            keep(0, processorTimeOf("exec " + python + " " + file));
+            keep(1, processorTimeRecorded(python + " " + file));
             if (viztracer)
-                keep(2, measured("exec viztracer --quiet -o /dev/null " + file + " >/dev/null 2>&1"));
+                keep(2, processorTimeOf("exec viztracer --quiet -o /dev/null " + file + " >/dev/null 2>&1"));
         }
         std::remove(file.c_str());
         const double ratio = best[1] / best[0];
