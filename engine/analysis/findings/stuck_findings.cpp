@@ -375,11 +375,21 @@ std::vector<StuckFinding> StuckSurvey::findings(std::vector<LaneWait> stuck, boo
 
 namespace {
 
+/// A coroutine whose thread has ended is not waited for any more: it was left where it stood.
+bool isAbandoned(const Model& model, const Lane& lane) {
+    const Lane* thread = lane.kind == LaneKind::Coroutine ? model.lane(lane.parent) : nullptr;
+    return thread && thread->kind == LaneKind::Thread && !thread->unfinished();
+}
+
+/// While others move: lanes that wait for work, and coroutines that nobody is going to resume, with nobody behind them.
 void leaveOutIdle(const Model& model, std::vector<StuckFinding>& findings) {
-    const auto isIdle = [&](LaneId lane) { return model.lane(lane)->intervals().back().idle; };
+    const auto isLeft = [&](LaneId id) {
+        const Lane& lane = *model.lane(id);
+        return lane.intervals().back().idle || isAbandoned(model, lane);
+    };
     std::erase_if(findings, [&](const StuckFinding& found) {
         const Finding& finding = found.finding;
-        return finding.kind == FindingKind::Hang && finding.behind.empty() && std::all_of(finding.lanes.begin(), finding.lanes.end(), isIdle);
+        return finding.kind == FindingKind::Hang && finding.behind.empty() && std::all_of(finding.lanes.begin(), finding.lanes.end(), isLeft);
     });
 }
 

@@ -70,3 +70,13 @@ TEST(Coroutines, ThatWentOverToOneThatEndedWaitToBeResumed) {
     story.await(story.main, story.object(Story::Type::Event, "flag"));
     EXPECT_TRUE(story.standstill());
 }
+
+TEST(Coroutines, WhoseThreadHasEndedAreNoHangWhileTheProcessEnds) {
+    LoopStory story;
+    const LaneId hub = story.coroutine("hub");
+    story.resume(story.main, hub);
+    story.suspend(hub, 0); // for good: it is left as it stands
+    story.end(story.main);
+    story.findings.findStuck(story.model);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+}
