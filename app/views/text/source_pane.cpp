@@ -37,7 +37,7 @@ private:
 } // namespace
 
 SourcePane::SourcePane(Appearance& appearance, QWidget* parent)
-    : QPlainTextEdit(parent), m_appearance(appearance), m_cpp(new CppHighlighter(document(), appearance)), m_python(new PythonHighlighter(this, appearance)),
+    : QPlainTextEdit(parent), m_appearance(appearance), m_cpp(new CppHighlighter(this, appearance)), m_python(new PythonHighlighter(this, appearance)),
       m_gutter(new Gutter(*this)) {
     setObjectName("source");
     setReadOnly(true);

@@ -112,17 +112,7 @@ def patch_process_locks(module):
         return init
     patched(Condition, "__setstate__")(recreated(Condition_, sleeping))
 
-    @patched(Condition, "wait")
-    def _(original):
-        def wait(self, timeout=None):
-            if not (known(self) and self._lock._semlock._is_mine() and waits(self, WAIT_BEGIN, NEXT, nanos(timeout), WAIT_END)):
-                return original(self, timeout)
-            try:
-                return original(self, timeout)
-            finally:
-                if done():
-                    say(self, WAIT_END, NEXT, 0, WAIT_IN_VAIN if timeout is None else WAIT_TIMED_OUT)
-        return wait
+    tell_condition_wait(Condition, lambda condition: condition._lock._semlock._is_mine())
 
     @patched(Condition, "notify")
     def _(original):
@@ -150,33 +140,7 @@ def patch_process_locks(module):
         Event_type.__setstate__ = as_it_is
     patched(Event_type, "__setstate__")(recreated(Event, flag))
 
-    @patched(Event_type, "set")
-    def _(original):
-        def set_event(self):
-            say(self, SIGNAL, NEXT, ALL)
-            return original(self)
-        return set_event
-
-    @patched(Event_type, "clear")
-    def _(original):
-        def clear(self):
-            say(self, CLEAR, NEXT)
-            return original(self)
-        return clear
-
-    @patched(Event_type, "wait")
-    def _(original):
-        def wait(self, timeout=None):
-            if not waits(self, WAIT_BEGIN, AFTER, nanos(timeout), WAIT_END):
-                return original(self, timeout)
-            result = None
-            try:
-                result = original(self, timeout)
-                return result
-            finally:
-                if done():
-                    say(self, WAIT_END, NEXT, 0, WAIT_WOKEN if result else WAIT_IN_VAIN if result is None else WAIT_TIMED_OUT)
-        return wait
+    tell_event(Event_type)
 
     @patched(module.Barrier, "__init__")
     def _(original):
@@ -366,19 +330,7 @@ def patch_process_queues(module):
                 return original(self)
         return task_done
 
-    @patched(module.JoinableQueue, "join")
-    def _(original):
-        def join_queue(self):
-            if not waits(self, DRAIN_WAIT, AFTER, 0, 0):
-                return original(self)
-            end = WAIT_IN_VAIN
-            try:
-                original(self)
-                end = WAIT_WOKEN
-            finally:
-                if done():
-                    say(self, DRAIN_END, NEXT, 0, end)
-        return join_queue
+    tell_queue_join(module.JoinableQueue)
 
     Simple = module.SimpleQueue
 

@@ -27,6 +27,23 @@ def priority_of(item):
     return first & 0xFFFFFFFF if type(first) is int else 0
 
 
+def tell_queue_join(Queue_type):
+    """Of threads or of processes."""
+    @patched(Queue_type, "join")
+    def _(original):
+        def join_queue(self):
+            if not waits(self, DRAIN_WAIT, AFTER, 0, 0):
+                return original(self)
+            end = WAIT_IN_VAIN
+            try:
+                original(self)
+                end = WAIT_WOKEN
+            finally:
+                if done():
+                    say(self, DRAIN_END, NEXT, 0, end)
+        return join_queue
+
+
 def patch_queue(module):
     for cls, kind in ((module.Queue, Queue), (module.LifoQueue, LifoQueue), (module.PriorityQueue, PriorityQueue)):
         prioritised = kind == PriorityQueue
@@ -97,19 +114,7 @@ def patch_queue(module):
                 self.unfinished_tasks = unfinished
         return task_done
 
-    @patched(module.Queue, "join")
-    def _(original):
-        def join_queue(self):
-            if not waits(self, DRAIN_WAIT, AFTER, 0, 0):
-                return original(self)
-            end = WAIT_IN_VAIN
-            try:
-                original(self)
-                end = WAIT_WOKEN
-            finally:
-                if done():
-                    say(self, DRAIN_END, NEXT, 0, end)
-        return join_queue
+    tell_queue_join(module.Queue)
 
     Simple = module.SimpleQueue
     if Simple.__module__ != "_queue":

@@ -127,24 +127,12 @@ def patch_threads(threading):
     threading._thread_shutdown = _thread_shutdown
 
 
-def patch_condition(threading):
-    Condition = threading.Condition
-
-    @patched(Condition, "__init__")
-    def _(original):
-        def init(self, lock=None):
-            original(self, lock)
-            if make_known(self, Condition_, 0, "Condition") and lock is None:
-                mark(self._lock, RLOCK)
-                rename(self._lock, (assigned_name(outer_frame()) or "Condition") + "._lock")
-        return init
-
+def tell_condition_wait(Condition, is_owned):
+    """Of threads or of processes: is_owned(condition) says whether the caller has its lock."""
     @patched(Condition, "wait")
     def _(original):
         def wait(self, timeout=None):
-            if not known(self):
-                return original(self, timeout)
-            if not (self._is_owned() and waits(self, WAIT_BEGIN, NEXT, nanos(timeout), WAIT_END)):
+            if not (known(self) and is_owned(self) and waits(self, WAIT_BEGIN, NEXT, nanos(timeout), WAIT_END)):
                 return original(self, timeout)
             try:
                 return original(self, timeout)
@@ -153,33 +141,9 @@ def patch_condition(threading):
                     say(self, WAIT_END, NEXT, 0, WAIT_IN_VAIN if timeout is None else WAIT_TIMED_OUT)
         return wait
 
-    notify_some = Condition.notify
 
-    @patched(Condition, "notify")
-    def _(original):
-        def notify(self, n=1):
-            say(self, SIGNAL, NEXT, n)
-            return original(self, n)
-        return notify
-
-    @patched(Condition, "notify_all")
-    def _(original):
-        def notify_all(self):
-            say(self, SIGNAL, NEXT, ALL)
-            return notify_some(self, len(self._waiters))
-        return notify_all
-
-
-def patch_event(threading):
-    Event_type = threading.Event
-
-    @patched(Event_type, "__init__")
-    def _(original):
-        def init(self):
-            original(self)
-            make_known(self, Event, 0, "Event")
-        return init
-
+def tell_event(Event_type):
+    """Of threads or of processes."""
     @patched(Event_type, "set")
     def _(original):
         def set_event(self):
@@ -207,6 +171,49 @@ def patch_event(threading):
                 if done():
                     say(self, WAIT_END, NEXT, 0, WAIT_WOKEN if result else WAIT_IN_VAIN if result is None else WAIT_TIMED_OUT)
         return wait
+
+
+def patch_condition(threading):
+    Condition = threading.Condition
+
+    @patched(Condition, "__init__")
+    def _(original):
+        def init(self, lock=None):
+            original(self, lock)
+            if make_known(self, Condition_, 0, "Condition") and lock is None:
+                mark(self._lock, RLOCK)
+                rename(self._lock, (assigned_name(outer_frame()) or "Condition") + "._lock")
+        return init
+
+    tell_condition_wait(Condition, lambda condition: condition._is_owned())
+    notify_some = Condition.notify
+
+    @patched(Condition, "notify")
+    def _(original):
+        def notify(self, n=1):
+            say(self, SIGNAL, NEXT, n)
+            return original(self, n)
+        return notify
+
+    @patched(Condition, "notify_all")
+    def _(original):
+        def notify_all(self):
+            say(self, SIGNAL, NEXT, ALL)
+            return notify_some(self, len(self._waiters))
+        return notify_all
+
+
+def patch_event(threading):
+    Event_type = threading.Event
+
+    @patched(Event_type, "__init__")
+    def _(original):
+        def init(self):
+            original(self)
+            make_known(self, Event, 0, "Event")
+        return init
+
+    tell_event(Event_type)
 
 
 def patch_semaphore(threading):
