@@ -5,7 +5,7 @@ namespace braid::tests::verdict {
 namespace {
 
 using P = CaseParams;
-using Lock = braid::unique_lock<braid::process_mutex>;
+using ProcessLock = braid::unique_lock<braid::process_mutex>;
 
 /// Starts all as processes, then joins them.
 void goAsProcesses(std::initializer_list<std::pair<const char*, std::function<void()>>> bodies) {
@@ -55,13 +55,13 @@ void process_condition(const P& p) {
     braid::shared_memory<int> value(0);
     goAsProcesses({{"W",
                     [&] {
-                        Lock l(m);
+                        ProcessLock l(m);
                         while (*value == 0)
                             c.wait(l);
                     }},
                    {"S", [&] {
                         hold(p);
-                        const Lock l(m);
+                        const ProcessLock l(m);
                         *value = 1;
                     }}});
 }
@@ -73,13 +73,13 @@ void process_condition_ok(const P& p) {
     braid::shared_memory<int> value(0);
     goAsProcesses({{"W",
                     [&] {
-                        Lock l(m);
+                        ProcessLock l(m);
                         while (*value == 0)
                             c.wait(l);
                     }},
                    {"S", [&] {
                         hold(p);
-                        const Lock l(m);
+                        const ProcessLock l(m);
                         *value = 1;
                         c.notify_one();
                     }}});

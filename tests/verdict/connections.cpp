@@ -31,7 +31,7 @@ Ends connect() {
     return {std::move(client), std::move(server)};
 }
 
-const std::string Much(16 << 20, 'x');
+const std::string MuchForASocket(16 << 20, 'x');
 
 /// What came, until the other side sends no more.
 std::size_t receiveAll(braid::socket& from) {
@@ -74,11 +74,11 @@ void both_send(const P&) {
     Ends ends = connect();
     go({{"T1",
          [&] {
-             (void)ends.client.sendall(Much);
+             (void)ends.client.sendall(MuchForASocket);
              receiveAll(ends.client);
          }},
         {"T2", [&] {
-             (void)ends.server.sendall(Much);
+             (void)ends.server.sendall(MuchForASocket);
              receiveAll(ends.server);
          }}});
 }
@@ -86,7 +86,7 @@ void both_send(const P&) {
 // Nobody ever reads: the thread that would is joined before it is started.
 void full_socket(const P&) {
     auto [mine, theirs] = braid::socketpair();
-    braid::thread writer("T1", [&one = mine] { (void)one.sendall(Much); });
+    braid::thread writer("T1", [&one = mine] { (void)one.sendall(MuchForASocket); });
     writer.start();
     writer.join();
     receiveAll(theirs);
@@ -152,7 +152,7 @@ void epoll_of_two(const P&) {
     go({{"T1",
          [&] {
              first.server.setblocking(false);
-             while (first.server.send(Much).ok()) {
+             while (first.server.send(MuchForASocket).ok()) {
              }
              braid::epoll epoll;
              epoll.register_(first.server, braid::io_events::write);
@@ -302,12 +302,12 @@ void sockets_of_ended(const P& p) {
     child.join();
 }
 
-// Much goes through a slow reader.
+// MuchForASocket goes through a slow reader.
 void sockets_slow_reader(const P&) {
     Ends ends = connect();
     go({{"T1",
          [&] {
-             (void)ends.client.sendall(Much);
+             (void)ends.client.sendall(MuchForASocket);
              ends.client.close();
          }},
         {"T2", [&] {

@@ -1,5 +1,4 @@
 #include "engine/exec/output.h"
-#include "engine/io/poller.h"
 #include "engine/ipc/pipe.h"
 #include "engine/sync/barrier.h"
 #include "engine/sync/condition_variable.h"
@@ -109,31 +108,6 @@ void dl12(const P& p) {
          }}});
 }
 
-// R holds m and polls for bytes that only W sends; W waits for m. (Braid polls sockets, not pipes.)
-void dl13(const P& p) {
-    braid::socket listener("listener");
-    listener.bind();
-    listener.listen();
-    braid::socket out("client");
-    (void)out.connect(listener.port());
-    braid::socket in = listener.accept("connection");
-    braid::mutex m("m");
-    go({{"R",
-         [&] {
-             m.lock();
-             braid::poller poll("poll");
-             poll.register_(in, braid::io_events::read);
-             (void)poll.poll();
-             m.unlock();
-         }},
-        {"W", [&] {
-             hold(p);
-             m.lock();
-             (void)out.send("x");
-             m.unlock();
-         }}});
-}
-
 // two of three come
 void dl14(const P&) {
     braid::barrier b(3, "b");
@@ -224,7 +198,6 @@ std::vector<Case> otherWaits() {
             {"dl10q", dl10q},
             {"dl11", dl11},
             {"dl12", dl12},
-            {"dl13", dl13},
             {"dl14", dl14},
             {"dl17", dl17},
             {"dl19", dl19},

@@ -54,7 +54,7 @@ void manager_locks(const P& p) {
 }
 
 // each waits for the other's first word
-void processes_both_receive(const P&) {
+void processes_both_receive_from_pipes(const P&) {
     auto [mine, theirs] = braid::pipe("pipe");
     braid::process child("child", [&] {
         mine.close();
@@ -306,7 +306,7 @@ std::vector<Case> variantsOfProcesses() {
     return {{"processes-abba", processes_abba},
             {"processes-three", processes_three},
             {"manager-locks", manager_locks},
-            {"processes-both-receive", processes_both_receive},
+            {"processes-both-receive", processes_both_receive_from_pipes},
             {"processes-lock-and-pipe", processes_lock_and_pipe},
             {"processes-join-and-pipe", processes_join_and_pipe},
             {"processes-join-and-lock", processes_join_and_lock},
