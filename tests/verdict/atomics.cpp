@@ -8,8 +8,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-
 // counts in one step
 void at_fetch_ok(const P& p) {
     braid::shared<int> n(0, "n");

@@ -4,7 +4,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
 using ProcessLock = braid::unique_lock<braid::process_mutex>;
 
 /// Starts all as processes, then joins them.

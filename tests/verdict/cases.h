@@ -1,6 +1,8 @@
 #pragma once
 
 #include "engine/exec/threads/thread.h"
+#include "engine/sync/guards.h"
+#include "engine/sync/mutex.h"
 #include "scenarios/scenario.h"
 
 #include <deque>
@@ -27,6 +29,10 @@ struct CaseParams {
     Which which{};
     Time pause = 40ms; ///< how long the schedule is held open so that the bug happens
 };
+
+using P = CaseParams;
+using Lock = braid::unique_lock<braid::mutex>;
+using Guard = braid::lock_guard<braid::mutex>;
 
 struct Case {
     const char* id;

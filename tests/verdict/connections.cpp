@@ -14,8 +14,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-
 struct Ends {
     braid::socket client, server;
 };

@@ -10,7 +10,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
 using braid::task;
 namespace asyncio = braid::asyncio;
 namespace gevent = braid::gevent;

@@ -6,8 +6,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-
 const std::string Much(1 << 20, 'x');
 
 std::size_t readAll(braid::descriptor& from) {

@@ -14,9 +14,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock [[maybe_unused]] = braid::unique_lock<braid::mutex>;
-
 // fine: only one thread ever takes both
 void fp01(const P& p) {
     braid::mutex l1("l1"), l2("l2");

@@ -12,10 +12,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock = braid::unique_lock<braid::mutex>;
-using Guard = braid::lock_guard<braid::mutex>;
-
 // fine: permits that go to and fro
 void ping_pong_ok(const P&) {
     braid::semaphore ping(1, "ping"), pong(0, "pong");

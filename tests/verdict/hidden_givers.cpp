@@ -8,8 +8,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-
 /// So that a hang would be called long before.
 std::chrono::nanoseconds late(const P& p) { return std::max<std::chrono::nanoseconds>(p.pause.value() * 20, 300ms); }
 

@@ -14,9 +14,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock [[maybe_unused]] = braid::unique_lock<braid::mutex>;
-
 // deadlock T1-b-T2-a
 void dl01(const P& p) {
     braid::mutex a("a"), b("b");

@@ -14,9 +14,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock [[maybe_unused]] = braid::unique_lock<braid::mutex>;
-
 struct Bounded {
     explicit Bounded(const std::string& name) : m(name + ".m"), nf(name + ".nf"), ne(name + ".ne") {}
     braid::mutex m;

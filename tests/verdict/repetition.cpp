@@ -11,9 +11,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock = braid::unique_lock<braid::mutex>;
-
 /// A clock that both threads come together by, from the moment `begin` on, which lies behind their starts.
 struct Steps {
     std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now() + 50ms;

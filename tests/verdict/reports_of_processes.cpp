@@ -20,9 +20,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock [[maybe_unused]] = braid::unique_lock<braid::mutex>;
-
 // sheredom/subprocess.h#82: the parent joins before it reads; the child writes more than the pipe holds.
 // main -> child's end -> room in stdout, which only main makes.
 void subprocess_stdout(const P&) {

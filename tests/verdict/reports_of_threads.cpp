@@ -20,9 +20,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock [[maybe_unused]] = braid::unique_lock<braid::mutex>;
-
 // TileDB-Inc/TileDB#1757: a task of the pool waits for another one of the same pool. The outer task has the only worker,
 // and the inner one, queued behind it, never runs.
 void pool_nested(const P&) {

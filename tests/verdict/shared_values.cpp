@@ -14,9 +14,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock [[maybe_unused]] = braid::unique_lock<braid::mutex>;
-
 // one of two increments is lost
 void lu01(const P& p) {
     braid::shared<int> n(0, "n");

@@ -19,8 +19,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-
 // google/cadvisor#2549: the receiver has given up; whoever hands over waits for ever
 void channel_nobody_receives(const P& p) {
     braid::channel<int> result(0, "result");

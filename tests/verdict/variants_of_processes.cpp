@@ -13,17 +13,15 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Guard = braid::lock_guard<braid::mutex>;
 using ProcessGuard = braid::lock_guard<braid::process_mutex>;
 
 /// Takes one, then the other.
-template <class Lock>
-std::function<void()> both(Lock& mine, Lock& other, const P& p) {
+template <class Mutex>
+std::function<void()> both(Mutex& mine, Mutex& other, const P& p) {
     return [&mine, &other, p] {
-        const braid::lock_guard<Lock> first(mine);
+        const braid::lock_guard<Mutex> first(mine);
         hold(p);
-        const braid::lock_guard<Lock> second(other);
+        const braid::lock_guard<Mutex> second(other);
     };
 }
 

@@ -14,10 +14,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock = braid::unique_lock<braid::mutex>;
-using Guard = braid::lock_guard<braid::mutex>;
-
 // T1 has m and waits for s, which T2 gives after an item of q, which T3 puts after the end of T4, which waits for an item of p,
 // which T5 puts once it has m.
 void mixed_ring(const P& p) {

@@ -11,9 +11,6 @@
 namespace braid::tests::verdict {
 namespace {
 
-using P = CaseParams;
-using Lock = braid::unique_lock<braid::mutex>;
-
 /// Goes its rounds, without a touch of what the others wait for, long after they are stuck.
 void worker() {
     for (int i = 0; i < 150; ++i)
