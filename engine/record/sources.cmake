@@ -17,6 +17,7 @@ target_sources(braid-record PRIVATE
   ${shim}/confinement.cpp
   ${shim}/control/control.cpp
   ${shim}/io/descriptors.cpp
+  ${shim}/io/fifos.cpp
   ${shim}/io/files.cpp
   ${shim}/forwarding.cpp
   ${shim}/futex.cpp

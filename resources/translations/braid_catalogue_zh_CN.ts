@@ -1458,5 +1458,113 @@
         <source>what you type</source>
         <translation>你的输入</translation>
     </message>
+    <message>
+        <source>mutex #%1</source>
+        <translation>互斥锁 #%1</translation>
+    </message>
+    <message>
+        <source>recursive mutex #%1</source>
+        <translation>递归互斥锁 #%1</translation>
+    </message>
+    <message>
+        <source>rwlock #%1</source>
+        <translation>读写锁 #%1</translation>
+    </message>
+    <message>
+        <source>semaphore #%1</source>
+        <translation>信号量 #%1</translation>
+    </message>
+    <message>
+        <source>condition #%1</source>
+        <translation>条件 #%1</translation>
+    </message>
+    <message>
+        <source>barrier #%1</source>
+        <translation>屏障 #%1</translation>
+    </message>
+    <message>
+        <source>once #%1</source>
+        <translation>一次性初始化 #%1</translation>
+    </message>
+    <message>
+        <source>descriptor #%1</source>
+        <translation>描述符 #%1</translation>
+    </message>
+    <message>
+        <source>object #%1</source>
+        <translation>对象 #%1</translation>
+    </message>
+    <message>
+        <source>lock #%1</source>
+        <translation>锁 #%1</translation>
+    </message>
+    <message>
+        <source>event #%1</source>
+        <translation>事件 #%1</translation>
+    </message>
+    <message>
+        <source>thread #%1</source>
+        <translation>线程 #%1</translation>
+    </message>
+    <message>
+        <source>lock of the loader</source>
+        <translation>加载器的锁</translation>
+    </message>
+    <message>
+        <source>semaphore %1 of set %2</source>
+        <translation>信号量集 %2 的信号量 %1</translation>
+    </message>
+    <message>
+        <source>message queue %1</source>
+        <translation>消息队列 %1</translation>
+    </message>
+    <message>
+        <source>lock of file %1</source>
+        <translation>文件 %1 的锁</translation>
+    </message>
+    <message>
+        <source>pipe for reading</source>
+        <translation>管道读端</translation>
+    </message>
+    <message>
+        <source>pipe for writing</source>
+        <translation>管道写端</translation>
+    </message>
+    <message>
+        <source>socket</source>
+        <translation>套接字</translation>
+    </message>
+    <message>
+        <source>terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>timer</source>
+        <translation>定时器</translation>
+    </message>
+    <message>
+        <source>signals</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>something inside %1</source>
+        <translation>%1 内部的某物</translation>
+    </message>
+    <message>
+        <source>lock inside %1</source>
+        <translation>%1 内部的锁</translation>
+    </message>
+    <message>
+        <source>initialisation of %1</source>
+        <translation>%1 的初始化</translation>
+    </message>
+    <message>
+        <source>opening of %1 for reading</source>
+        <translation>打开 %1 以读取</translation>
+    </message>
+    <message>
+        <source>opening of %1 for writing</source>
+        <translation>打开 %1 以写入</translation>
+    </message>
 </context>
 </TS>

@@ -50,7 +50,7 @@ std::string translatedName(std::string_view name) {
 }
 
 QString shownName(const model::Model& model, std::string_view name) {
-    return model.namesAreWords() ? textOf(translatedName(name)) : textOf(name);
+    return model.namesAreWords() || model::isGivenName(name) ? textOf(translatedName(name)) : textOf(name);
 }
 
 } // namespace braid::render

@@ -9,7 +9,7 @@
 
 /// What lanes and objects are called on the screen. In the run of a scenario their names are words of Braid's own ("Client 2",
 /// "feeder of q"), which are said in the person's language (context "name" of the catalogue's translations); a name without a
-/// translation (`q`, `Thread-1`), and all names of a recorded program, stay as they are. Thread-safe.
+/// translation (`q`, `Thread-1`), and what a recorded program names itself, stay as they are. Thread-safe.
 namespace braid::render {
 
 [[nodiscard]] QString shownName(const model::Model& model, std::string_view name);

@@ -2,6 +2,7 @@
 
 #include "engine/model/query/connections.h"
 #include "engine/model/store/connection.h"
+#include "engine/record/attach/openings.h"
 
 #include <algorithm>
 #include <sys/syscall.h>
@@ -40,7 +41,7 @@ bool StallWatch::look(const model::Model& model) {
         return false;
     m_since.start();
     learnAddresses(model);
-    bool some = false;
+    bool some = pairSockets(model);
     std::size_t looked = 0;
     for (const LaneId id : model.lanes()) {
         const model::Lane& lane = *model.lane(id);
@@ -63,6 +64,45 @@ bool StallWatch::look(const model::Model& model) {
         if (++looked > mostStallsLookedAt)
             break;
         some = lookAt(model, lane) || some;
+    }
+    return some;
+}
+
+/// Unix sockets that the program has connected by a name tell nothing of each other; the system does. Asked for when somebody waits at
+/// one, and not again until there are more sockets.
+bool StallWatch::pairSockets(const model::Model& model) {
+    const auto isSingle = [](const model::Object& object) {
+        return object.kind == ObjectKind::Descriptor && object.address != 0 && (object.address & 1) == 0 && !object.connection && object.name.starts_with("socket");
+    };
+    for (; m_looked < model.objects().size(); ++m_looked)
+        if (const model::Object& object = *model.object(model.objects()[m_looked]); object.kind == ObjectKind::Descriptor)
+            m_fresh.push_back(object.id);
+    const bool waited = std::any_of(model.lanes().begin(), model.lanes().end(), [&](LaneId id) {
+        const model::Lane& lane = *model.lane(id);
+        if (!lane.unfinished() || lane.intervals().empty() || lane.intervals().back().state != model::State::IoWait)
+            return false;
+        const model::Object* object = model.object(lane.intervals().back().object);
+        return object && isSingle(*object);
+    });
+    if (m_fresh.empty() || !waited)
+        return false;
+    const std::map<std::uint64_t, std::uint64_t> peers = attach::unixPeers();
+    std::map<std::uint64_t, ObjectId> byInode;
+    for (const ObjectId id : model.objects())
+        if (const model::Object& object = *model.object(id); isSingle(object))
+            byInode[object.address >> 1] = id;
+    m_fresh.clear();
+    bool some = false;
+    for (const auto& [inode, id] : byInode) {
+        const auto peer = peers.find(inode);
+        const auto other = peer != peers.end() && inode < peer->second ? byInode.find(peer->second) : byInode.end();
+        if (other == byInode.end())
+            continue;
+        constexpr std::uint64_t OfUnixSockets = std::uint64_t{1} << 40; // what the library does not use for others
+        const std::uint64_t number = OfUnixSockets | inode;
+        trace::SupervisorWriter& writer = writerOf(model.object(id)->creator);
+        some = writer.append(EventKind::EndOf, id, number, static_cast<std::uint32_t>(trace::EndFact::First)) || some;
+        some = writer.append(EventKind::EndOf, other->second, number, static_cast<std::uint32_t>(trace::EndFact::Second)) || some;
     }
     return some;
 }

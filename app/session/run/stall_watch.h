@@ -47,6 +47,7 @@ private:
     bool tellIo(const model::Model& model, const model::Lane& lane, Seen& seen, trace::IoCall call, bool ofDescriptor);
     bool lookAt(const model::Model& model, const model::Lane& lane);
     bool tell(const model::Model& model, const model::Lane& lane, Seen& seen, std::uint64_t address);
+    bool pairSockets(const model::Model& model);
     void learnAddresses(const model::Model& model);
     [[nodiscard]] trace::SupervisorWriter& writerOf(LaneId lane);
     [[nodiscard]] ObjectId objectInside(const model::Lane& lane, long process, const record::KernelWait& wait, std::uint64_t address);
@@ -58,6 +59,8 @@ private:
     std::unordered_map<std::uint64_t, std::vector<ObjectId>> m_byAddress; ///< locks
     std::map<std::pair<long, std::uint64_t>, ObjectId> m_inside;          ///< by process and address
     std::size_t m_learnt = 0;
+    std::size_t m_looked = 0;      ///< objects that pairSockets() has seen
+    std::vector<ObjectId> m_fresh; ///< descriptors that it has not asked for yet
 };
 
 } // namespace braid::session

@@ -151,6 +151,21 @@ std::size_t takenSince(const Model& model, const LaneWait& wait, EventIndex give
     return 0;
 }
 
+/// The lane that was woken at `woken` waits again without having given its lock back meanwhile: it found that it cannot go on.
+bool wentStraightBack(const Model& model, const Object& object, EventIndex woken) {
+    constexpr std::size_t MostLookedAt = 1 << 12;
+    const auto& log = model.log();
+    for (std::size_t i = woken + 1; i < log.size() && i - woken < MostLookedAt; ++i) {
+        if (log[i].lane != log[woken].lane)
+            continue;
+        if (log[i].kind == EventKind::WaitBegin)
+            return log[i].object == object.id.value;
+        if (log[i].kind == EventKind::Released)
+            return false;
+    }
+    return false;
+}
+
 StuckCause lossOf(const Model& model, const LaneWait& wait, const LastGiven& last) {
     if (last.event == NoEvent)
         return StuckCause::None;
@@ -181,8 +196,11 @@ StuckCause causeOfLoss(const Model& model, const Object& object, const LaneWait&
 bool doneForGood(const Model& model, const Object& object, const LaneWait& wait) {
     if (wait.need == Need::Change)
         return changedUnseen(model, object, wait);
-    return (wait.need == Need::Notification || wait.need == Need::Set) &&
-           lossOf(model, wait, lastGiven(model, object, wait)) == StuckCause::LostNotification;
+    if (wait.need != Need::Notification && wait.need != Need::Set)
+        return false;
+    const LastGiven last = lastGiven(model, object, wait);
+    const StuckCause loss = lossOf(model, wait, last);
+    return loss == StuckCause::LostNotification || (loss == StuckCause::WrongOneWoken && wait.need == Need::Notification && wentStraightBack(model, object, last.woke));
 }
 
 void sayUnknownThreads(const Model& model, Finding& finding) {

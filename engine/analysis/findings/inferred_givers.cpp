@@ -18,13 +18,20 @@ namespace {
 
 constexpr std::size_t MostEventsBack = 1 << 14;
 
-/// What somebody put something into, as far as that is seen: a condition that is notified, and the lock that was held for it.
+/// What somebody put something into, as far as that is seen: a condition that is notified, and the lock that was held for it; or a
+/// semaphore that counts what is there.
 struct PutInto {
     const Object* condition = nullptr;
     const Object* lock = nullptr; ///< nullptr where there was none
+    const Object* semaphore = nullptr;
+
+    [[nodiscard]] const Object* queue() const { return condition ? condition : semaphore; }
 };
 
-/// The condition, other than what it waits for, that the lane notified last before it waited.
+/// It counts pieces of work: there were none when it was made, and there are some now.
+bool countsWork(const Object& object) { return object.semaphore() && object.address != 0 && object.initial == 0 && object.value > 0; }
+
+/// The condition or semaphore, other than what it waits for, that the lane notified or posted last before it waited.
 PutInto notifiedBefore(const Model& model, const LaneWait& wait) {
     PutInto found;
     const auto& log = model.log();
@@ -36,6 +43,10 @@ PutInto notifiedBefore(const Model& model, const LaneWait& wait) {
         const Object* object = model.object(ObjectId{entry.object});
         if (!object)
             continue;
+        if (!found.condition && entry.kind == EventKind::Released && countsWork(*object)) {
+            found.semaphore = object;
+            break;
+        }
         if (!found.condition && entry.kind == EventKind::Signal && object->kind == ObjectKind::ConditionVariable)
             found.condition = object;
         else if (found.condition && (entry.kind == EventKind::Released || entry.kind == EventKind::Acquired) && object->exclusive()) {
@@ -50,13 +61,14 @@ PutInto notifiedBefore(const Model& model, const LaneWait& wait) {
 /// who finds something there at once takes it without a wait.
 std::vector<LaneId> takersOf(const Model& model, const PutInto& place) {
     std::set<LaneId> takers;
+    const EventKind taking = place.semaphore ? EventKind::Acquired : EventKind::WaitBegin;
     std::map<LaneId, std::vector<Nanos>> notified; // the latest first
     std::size_t looked = 0;
-    for (const EventIndex event : place.condition->events().reversed()) {
+    for (const EventIndex event : place.queue()->events().reversed()) {
         if (++looked > MostEventsBack)
             break;
         const model::LogEntry& entry = model.log()[event];
-        if (entry.kind == EventKind::WaitBegin)
+        if (entry.kind == taking)
             takers.insert(LaneId{entry.lane});
         else if (entry.kind == EventKind::Signal)
             notified[LaneId{entry.lane}].push_back(entry.time);
@@ -93,8 +105,8 @@ InferredGivers inferGivers(const Model& model, const LaneWait& wait, const std::
     const Object* awaited = model.object(wait.object);
     if (!awaited || (awaited->kind != ObjectKind::Futex && awaited->address == 0))
         return inferred;
-    if (const PutInto place = notifiedBefore(model, wait); place.condition) {
-        const Object* queue = place.condition;
+    if (const PutInto place = notifiedBefore(model, wait); place.queue()) {
+        const Object* queue = place.queue();
         const std::vector<LaneId> takers = takersOf(model, place);
         const bool allBusy = !takers.empty() && std::all_of(takers.begin(), takers.end(), [&](LaneId id) {
             const model::Lane* lane = model.lane(id);

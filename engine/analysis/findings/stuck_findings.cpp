@@ -70,6 +70,7 @@ void StuckSurvey::connect(std::size_t place) {
         return;
     }
     const auto [thing, isNew] = m_things.try_emplace(*group, m_nodes.size());
+    const bool notified = wait.need == Need::Notification;
     if (isNew) {
         m_relation.fill(wait);
         StuckNode node;
@@ -78,11 +79,13 @@ void StuckSurvey::connect(std::size_t place) {
         m_thingGivers.push_back(std::move(wait.givers));
         node.wait = m_nodes[place].wait;
         m_nodes.push_back(std::move(node));
-        // Who gave it before the lane waited has done so for good.
-        const Object* object = m_model.object(wait.object);
-        if (!object || !doneForGood(m_model, *object, m_nodes[place].wait))
-            standBehind(thing->second, m_thingGivers.back());
+        standBehind(thing->second, m_thingGivers.back());
     }
+    // Who gave it before the lane waited, or to another one, who had no use for it, has done so for good.
+    constexpr std::size_t MostAsked = 16;
+    const Object* object = m_model.object(m_nodes[place].wait.object);
+    if (const std::size_t asked = m_nodes[thing->second].waiters++; object && (asked == 0 || (notified && asked < MostAsked)) && doneForGood(m_model, *object, m_nodes[place].wait))
+        m_nodes[thing->second].behind.clear();
     m_nodes[place].through = thing->second;
     m_nodes[place].behind.push_back(thing->second);
 }

@@ -17,6 +17,7 @@ struct StuckNode {
     LaneWait wait; ///< of a thing: of the first who waits for it
     bool thing = false;
     bool any = false;                ///< one of those it stands behind would do
+    std::size_t waiters = 0;         ///< of a thing: lanes that wait for it
     std::size_t through = SIZE_MAX;  ///< of a lane: the thing it waits for
     std::vector<std::size_t> behind; ///< nodes it stands behind
     std::size_t component = SIZE_MAX;

@@ -3,6 +3,8 @@
 #include "engine/model/text/plain_text.h"
 #include "engine/model/text/sentence.h"
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace braid::model {
@@ -110,6 +112,23 @@ private:
 };
 
 } // namespace
+
+bool isGivenName(std::string_view name) {
+    // As the recorder and attach have them (wordOf(), systemVName(), nameOf() …).
+    static constexpr std::string_view Counted[] = {"mutex", "recursive mutex", "rwlock", "semaphore", "condition", "barrier", "once", "futex",
+                                                   "descriptor", "eventfd", "object", "lock", "event", "thread"};
+    static constexpr std::string_view Beginnings[] = {"lock of the loader", "lock of file ", "message queue ", "pipe for reading (fd ", "pipe for writing (fd ",
+                                                      "socket (fd ", "terminal (fd ", "eventfd (fd ", "timer (fd ", "signals (fd ", "something inside ",
+                                                      "lock inside ", "initialisation of ", "opening of "};
+    if (std::any_of(std::begin(Beginnings), std::end(Beginnings), [name](std::string_view each) { return name.starts_with(each); }))
+        return true;
+    const auto [pattern, numbers] = withoutNumbers(name);
+    if (pattern == "semaphore %1 of set %2" || pattern == "thread %1")
+        return true;
+    constexpr std::string_view Number = " #%1";
+    return pattern.ends_with(Number) &&
+           std::find(std::begin(Counted), std::end(Counted), std::string_view(pattern).substr(0, pattern.size() - Number.size())) != std::end(Counted);
+}
 
 std::string nameInWords(std::string_view name, const NameLookUp& lookUp) { return Translator(lookUp).inWords(name, 0); }
 

@@ -16,4 +16,8 @@ using NameLookUp = std::function<std::optional<std::string>(const std::string&)>
 /// of long names, which are data rather than words, only the whole is looked up.
 [[nodiscard]] std::string nameInWords(std::string_view name, const NameLookUp& lookUp);
 
+/// `name` is one that Braid has given to what has none of its own in a recorded program: "condition #1", "lock of the loader", "pipe for
+/// reading (fd 3)".
+[[nodiscard]] bool isGivenName(std::string_view name);
+
 } // namespace braid::model

@@ -1,5 +1,6 @@
 #include "engine/model/text/sentence.h"
 
+#include "engine/model/text/name_words.h"
 #include "engine/model/text/plain_text.h"
 
 #include <array>
@@ -9,6 +10,27 @@
 
 namespace braid::model {
 
+namespace {
+
+/// "waits for condition " and "condition #1": takes the word from `text` where the name of what has none of its own begins with it.
+void leaveOutRepeated(std::string& text, std::string_view argument) {
+    const std::size_t number = argument.find(" #");
+    const std::string_view word = argument.substr(0, number == std::string_view::npos ? 0 : number);
+    const std::size_t spaces = text.size() - (text.find_last_not_of(' ') + 1);
+    const std::string_view before = std::string_view(text).substr(0, text.size() - spaces);
+    if (word.empty() || word == "lock" || spaces == 0) // to lock is something that one does
+        return;
+    // "event" and "eventfd #1" as well. A word of letters is a whole one, and no article.
+    constexpr std::size_t Shortest = 4;
+    std::size_t length = before.size() - (before.rfind(' ') + 1);
+    if (length < Shortest || !word.starts_with(before.substr(before.size() - length)))
+        length = before.ends_with(word) && static_cast<unsigned char>(word.front()) >= 0x80 ? word.size() : 0;
+    if (length > 0)
+        text.resize(before.size() - length);
+}
+
+} // namespace
+
 std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
     std::string text;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
@@ -16,6 +38,7 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& argum
             pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
         const std::size_t number = place ? static_cast<std::size_t>(pattern[i + 1] - '1') : 0;
         if (place && number < arguments.size()) {
+            leaveOutRepeated(text, arguments[number]);
             text += arguments[number];
             ++i;
         } else {
@@ -47,7 +70,7 @@ std::string shown(std::string_view argument, const std::function<std::string(std
 
 std::string named(const Model& model, std::string_view name) {
     const bool plain = name.find(NameBegins) == std::string_view::npos && name.find(NameEnds) == std::string_view::npos;
-    return plain && model.namesAreWords() ? NameBegins + std::string(name) + NameEnds : std::string(name);
+    return plain && (model.namesAreWords() || isGivenName(name)) ? NameBegins + std::string(name) + NameEnds : std::string(name);
 }
 
 std::string Sentence::in(const std::function<std::string(const char*)>& translate,

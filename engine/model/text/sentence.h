@@ -28,7 +28,7 @@ struct Sentence {
 };
 
 /// `name` of a lane or an object of `model` as an argument of a sentence, or a part of one. In the run of a scenario, where
-/// names are words of Braid's own (Model::namesAreWords()), it is marked with two control characters, which in() takes away.
+/// names are words of Braid's own (Model::namesAreWords()), and where it is one that Braid has given (isGivenName()), it is marked with two control characters, which in() takes away.
 [[nodiscard]] std::string named(const Model& model, std::string_view name);
 /// named() of Model::name().
 [[nodiscard]] inline std::string named(const Model& model, LaneId id) { return named(model, model.name(id)); }

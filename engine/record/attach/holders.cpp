@@ -86,6 +86,31 @@ Held ofSemaphore(const SeenProcess& process, Address address) {
     return held;
 }
 
+/// Of System V: the process whose operation was the last one, where it left nothing. One that waits for the same semaphore has not taken
+/// it to give it back, and of one with several threads nothing says which.
+Held ofSystemV(const Snapshot& snapshot, const SeenProcess& process, const Wait& wait) {
+    Held held;
+    const auto facts = semaphoreOf(process, wait);
+    held.outside = !facts || facts->named;
+    if (!facts || wait.forZero || facts->value != 0 || facts->last == 0)
+        return held;
+    const SeenProcess* last = snapshot.process(facts->last);
+    if (last == nullptr || last->threads.empty()) {
+        held.outside = processOfThread(facts->last).has_value(); // it lives, and could not be looked at
+        if (!held.outside)
+            held.by.push_back({facts->last, process.pid});
+        return held;
+    }
+    const bool waitsToo = std::any_of(last->threads.begin(), last->threads.end(), [&wait](const SeenThread& each) {
+        return each.wait.kind == wait.kind && each.wait.target == wait.target && each.wait.number == wait.number;
+    });
+    if (!waitsToo && last->threads.size() == 1) {
+        held.outside = false;
+        held.by.push_back({last->threads.front().thread.id, last->pid, false, true});
+    }
+    return held;
+}
+
 /// Who is in the function that runs the definition, further out than `waiter` stands before it.
 Held ofStaticGuard(const SeenProcess& process, const SeenThread& waiter) {
     Held held;
@@ -244,6 +269,14 @@ Held holdersOf(const Snapshot& snapshot, const SeenProcess& process, const SeenT
         if (const std::optional<Held> held = holdersOfSharedLock(snapshot, process, waiter))
             return *held;
         return ofSemaphore(process, wait.object);
+    case WaitKind::SystemVSemaphore:
+        return ofSystemV(snapshot, process, wait);
+    case WaitKind::Message:
+    case WaitKind::MessageRoom: {
+        Held held;
+        held.outside = mayBeKnownToOthers(process, wait);
+        return held;
+    }
     case WaitKind::StaticGuard:
         return ofStaticGuard(process, waiter);
     case WaitKind::Once:

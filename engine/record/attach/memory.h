@@ -11,7 +11,7 @@ namespace braid::attach {
 /// An address in the process that is looked at.
 using Address = std::uint64_t;
 
-/// The memory of another process. Reading needs the right to trace that process, and fails without it. Not thread-safe.
+/// The memory of another process, named by it or by one of its threads. Reading needs the right to trace that process, and fails without it. Not thread-safe.
 class ProcessMemory {
 public:
     explicit ProcessMemory(int pid) : m_pid(pid) {}

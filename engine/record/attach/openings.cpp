@@ -18,9 +18,7 @@
 #include <utility>
 
 namespace braid::attach {
-namespace {
 
-/// The other end of each connected Unix socket of this network namespace, by inode.
 std::map<std::uint64_t, std::uint64_t> unixPeers() {
     std::map<std::uint64_t, std::uint64_t> peers;
     const int socket = ::socket(AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
@@ -63,7 +61,9 @@ std::map<std::uint64_t, std::uint64_t> unixPeers() {
     return peers;
 }
 
-/// The same of TCP connections both of whose ends are on this machine, and in which no bytes are under way: the system may keep these back for a while.
+namespace {
+
+/// As unixPeers() of TCP connections both of whose ends are on this machine, and in which no bytes are under way: the system may keep these back for a while.
 void addTcpPeers(std::map<std::uint64_t, std::uint64_t>& peers) {
     constexpr std::string_view Mapped = "0000000000000000FFFF0000", Established = "01", Empty = "00000000:00000000";
     const auto plain = [Mapped](const std::string& address) { return address.starts_with(Mapped) ? address.substr(Mapped.size()) : address; };

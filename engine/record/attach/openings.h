@@ -34,6 +34,9 @@ private:
     std::map<End, std::set<int>> m_holders;
 };
 
+/// The other end of each connected Unix socket of this network namespace, by inode. Asks the system for all of them.
+[[nodiscard]] std::map<std::uint64_t, std::uint64_t> unixPeers();
+
 /// What the epoll instance `descriptor` of `pid` watches.
 [[nodiscard]] std::vector<Watched> watchedBy(int pid, int descriptor);
 /// A timer, a signal, a terminal, a device, a listening socket …: what makes it ready comes from outside.

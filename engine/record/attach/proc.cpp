@@ -52,13 +52,19 @@ std::string valueOf(const std::string& file, std::string_view key) {
     return {};
 }
 
+/// Of what the threads of a process share: what the first thread had of it, it has not any more when it has ended.
+std::string sharedFolderOf(int pid) {
+    const int living = livingThreadOf(pid);
+    return folderOf(living != 0 ? living : pid);
+}
+
 std::uint64_t countOf(const std::string& file, std::string_view key) { return std::strtoull(valueOf(file, key).c_str(), nullptr, 10); }
 
 } // namespace
 
 std::vector<Mapping> mappingsOf(int pid) {
     std::vector<Mapping> mappings;
-    std::ifstream in(folderOf(pid) + "maps");
+    std::ifstream in(sharedFolderOf(pid) + "maps");
     for (std::string line; std::getline(in, line);) {
         std::istringstream fields(line);
         Mapping mapping;
@@ -96,6 +102,18 @@ std::optional<SystemCall> systemCallIn(std::string_view text) {
     return fields ? std::optional(call) : std::nullopt;
 }
 
+int livingThreadOf(int pid) {
+    const auto lives = [pid](int id) {
+        const std::optional<trace::ProcessStat> stat = trace::processStat(folderOf(pid) + "task/" + std::to_string(id) + "/stat");
+        return stat && !stat->ended();
+    };
+    if (lives(pid))
+        return pid;
+    const std::vector<int> threads = numbersIn(folderOf(pid) + "task");
+    const auto found = std::find_if(threads.begin(), threads.end(), lives);
+    return found != threads.end() ? *found : 0;
+}
+
 std::vector<Thread> threadsOf(int pid, bool& denied) {
     std::vector<Thread> threads;
     for (const int id : numbersIn(folderOf(pid) + "task")) {
@@ -118,10 +136,11 @@ std::vector<Thread> threadsOf(int pid, bool& denied) {
 
 std::map<int, Descriptor> descriptorsOf(int pid) {
     std::map<int, Descriptor> descriptors;
-    for (const int number : numbersIn(folderOf(pid) + "fd")) {
+    const std::string folder = sharedFolderOf(pid) + "fd";
+    for (const int number : numbersIn(folder)) {
         Descriptor& descriptor = descriptors[number];
         descriptor.number = number;
-        descriptor.target = linkOf(folderOf(pid) + "fd/" + std::to_string(number));
+        descriptor.target = linkOf(folder + "/" + std::to_string(number));
         for (const std::string& line : descriptorLines(pid, number))
             if (line.starts_with("flags:"))
                 descriptor.flags = static_cast<int>(std::strtol(line.c_str() + 6, nullptr, 8));
@@ -131,7 +150,7 @@ std::map<int, Descriptor> descriptorsOf(int pid) {
 
 std::vector<std::string> descriptorLines(int pid, int number) {
     std::vector<std::string> lines;
-    std::ifstream in(folderOf(pid) + "fdinfo/" + std::to_string(number));
+    std::ifstream in(sharedFolderOf(pid) + "fdinfo/" + std::to_string(number));
     for (std::string line; std::getline(in, line);)
         lines.push_back(line);
     return lines;
@@ -167,6 +186,8 @@ std::vector<FileLock> fileLocks() {
 }
 
 std::string nameOf(int pid) { return lineOf(folderOf(pid) + "comm"); }
+
+std::string programOf(int pid) { return linkOf(sharedFolderOf(pid) + "exe"); }
 
 std::optional<int> parentOf(int pid) {
     const auto stat = trace::processStat(pid);
@@ -223,7 +244,7 @@ std::string missingRight(int pid) {
 
 /// Of the program's file: the machine it is for is this one.
 bool ofThisMachine(int pid) {
-    std::ifstream program(folderOf(pid) + "exe", std::ios::binary), own("/proc/self/exe", std::ios::binary);
+    std::ifstream program(sharedFolderOf(pid) + "exe", std::ios::binary), own("/proc/self/exe", std::ios::binary);
     constexpr std::size_t Class = 4, Machine = 18, Looked = 20;
     std::array<char, Looked> theirs{}, ours{};
     if (!program.read(theirs.data(), Looked) || !own.read(ours.data(), Looked))
@@ -239,7 +260,7 @@ Status mayLookAt(int pid) {
     const auto stat = trace::processStat(pid);
     if (!stat)
         return Error{Tried, which, "there is none"};
-    if (stat->ended())
+    if (livingThreadOf(pid) == 0)
         return Error{Tried, which, "it has ended; only its parent has not asked for its status yet"};
     if (pid == ::getpid())
         return Error{Tried, which, "it is this command itself"};
@@ -259,7 +280,8 @@ Status mayLookAt(int pid) {
         return Error{Tried, which, "it is a thread of process " + std::to_string(*process)};
     bool denied = false;
     const std::vector<Thread> threads = threadsOf(pid, denied);
-    if (denied || ::access((folderOf(pid) + "maps").c_str(), R_OK) != 0 || linkOf(folderOf(pid) + "exe").empty()) {
+    const std::string shared = sharedFolderOf(pid);
+    if (denied || ::access((shared + "maps").c_str(), R_OK) != 0 || linkOf(shared + "exe").empty()) {
         if (!trace::processStat(pid))
             return Error{Tried, which, "it ended meanwhile"};
         return Error{Tried, which, missingRight(pid)};

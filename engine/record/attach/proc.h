@@ -41,6 +41,9 @@ struct Thread {
     SystemCall call;
     std::uint64_t switches = 0; ///< how often it has given a processor back or lost one
 };
+/// `pid` itself, or, where its first thread has ended before others, one of those; 0 where none is left. Of a thread that has ended
+/// the system does not tell the memory and the files of the process any more.
+[[nodiscard]] int livingThreadOf(int pid);
 /// Of the threads of `pid` those that could be looked at; `denied`: what they do in the system could not be read.
 [[nodiscard]] std::vector<Thread> threadsOf(int pid, bool& denied);
 
@@ -68,7 +71,8 @@ struct FileLock {
 };
 [[nodiscard]] std::vector<FileLock> fileLocks();
 
-[[nodiscard]] std::string nameOf(int pid); ///< its comm
+[[nodiscard]] std::string nameOf(int pid);    ///< its comm
+[[nodiscard]] std::string programOf(int pid); ///< path of the program's file; empty where it is not told
 [[nodiscard]] std::optional<int> parentOf(int pid);
 [[nodiscard]] std::vector<int> childrenOf(int pid);
 [[nodiscard]] std::vector<int> allProcesses();

@@ -1,9 +1,9 @@
 #include "engine/record/attach/snapshot.h"
 
+#include "engine/record/attach/kinds.h"
 #include "engine/record/attach/locks.h"
 #include "engine/record/attach/openings.h"
 #include "engine/record/attach/python.h"
-#include "engine/trace/process_stat.h"
 
 #include <algorithm>
 #include <chrono>
@@ -16,10 +16,7 @@
 namespace braid::attach {
 namespace {
 
-bool lives(int pid) {
-    const auto stat = trace::processStat(pid);
-    return stat && !stat->ended();
-}
+bool lives(int pid) { return livingThreadOf(pid) != 0; }
 
 /// Takes in a process and who stands behind it until nobody new is found.
 class Survey {
@@ -75,9 +72,11 @@ void Survey::lookAt(const std::vector<SeenProcess*>& fresh) {
             m_snapshot.whole = m_snapshot.whole && !lives(process->pid);
             continue;
         }
+        const int living = livingThreadOf(process->pid);
         process->mappings = mappingsOf(process->pid);
         process->descriptors = descriptorsOf(process->pid);
-        process->symbols = std::make_unique<Symbols>(process->pid, process->memory);
+        process->memory = ProcessMemory(living);
+        process->symbols = std::make_unique<Symbols>(living, process->memory);
         for (Thread& thread : threads) {
             const auto& earlier = before[process->pid];
             const auto same = std::find_if(earlier.begin(), earlier.end(), [&thread](const Thread& each) { return each.id == thread.id; });
@@ -105,6 +104,8 @@ void Survey::understand(SeenProcess& process) {
             each.wait = waitOf(each.thread.call, each.frames, process.memory, tids);
         if (each.wait.kind == WaitKind::Ready && each.wait.descriptor >= 0)
             each.wait.watched = watchedBy(process.pid, each.wait.descriptor);
+        if (each.wait.kind == WaitKind::SystemVSemaphore)
+            findBlockedOperation(process, each.wait);
     }
     understandPython(process);
 }
@@ -123,6 +124,11 @@ void Survey::followLock(const SeenProcess& process, const Wait& wait) {
             for (const Mapping& each : m_known.contains(pid) ? std::vector<Mapping>() : mappingsOf(pid))
                 if (each.shared && each.inode == where->inode && each.device == where->device)
                     want(pid);
+    if (wait.kind == WaitKind::SystemVSemaphore)
+        if (const auto facts = semaphoreOf(process, wait))
+            want(facts->last);
+    if (isOfSystemV(wait.kind) && process.parent > 1 && programOf(process.parent) == programOf(process.pid))
+        want(process.parent); // it knows what has no key
     const bool alone = process.threads.size() == 1;
     if (alone && (wait.kind == WaitKind::Library || wait.kind == WaitKind::PythonLock || wait.kind == WaitKind::Semaphore))
         want(process.parent);

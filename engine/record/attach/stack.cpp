@@ -105,6 +105,54 @@ Symbols::~Symbols() {
         ::dwfl_end(m_state->dwfl);
 }
 
+namespace {
+
+/// Where the function begins in which `address` lies, by the table of all functions that the unwinder searches (.eh_frame_hdr, Linux
+/// Standard Base 10.6.2), which programs without symbols have, too; 0 where there is none. A part that the compiler has moved away counts
+/// as a function of its own.
+Address functionInTable(Dwfl_Module* module, Address address, const ProcessMemory& memory) {
+    constexpr std::uint8_t Version = 1, CountOfFourBytes = 0x03, OffsetsFromTable = 0x3b; // the encodings that linkers write
+    struct Head {
+        std::uint8_t version, ofFrames, ofCount, ofTable;
+        std::int32_t frames;
+        std::uint32_t count;
+    };
+    struct Entry {
+        std::int32_t code, description;
+    };
+    GElf_Addr bias = 0;
+    Elf* file = ::dwfl_module_getelf(module, &bias);
+    std::size_t segments = 0;
+    if (file == nullptr || ::elf_getphdrnum(file, &segments) != 0)
+        return 0;
+    Address table = 0;
+    for (std::size_t i = 0; i < segments && table == 0; ++i) {
+        GElf_Phdr segment{};
+        if (::gelf_getphdr(file, static_cast<int>(i), &segment) != nullptr && segment.p_type == PT_GNU_EH_FRAME)
+            table = segment.p_vaddr + bias;
+    }
+    const auto head = table != 0 ? memory.at<Head>(table) : std::nullopt;
+    if (!head || head->version != Version || head->ofCount != CountOfFourBytes || head->ofTable != OffsetsFromTable)
+        return 0;
+    const auto beginOf = [table](const Entry& entry) { return table + static_cast<Address>(static_cast<std::int64_t>(entry.code)); };
+    Address begin = 0;
+    for (std::uint32_t low = 0, high = head->count; low < high;) {
+        const std::uint32_t middle = low + (high - low) / 2;
+        const auto entry = memory.at<Entry>(table + sizeof(Head) + middle * sizeof(Entry));
+        if (!entry)
+            return 0;
+        if (beginOf(*entry) > address) {
+            high = middle;
+        } else {
+            begin = beginOf(*entry);
+            low = middle + 1;
+        }
+    }
+    return begin;
+}
+
+} // namespace
+
 CodePlace Symbols::codeAt(Address address, bool call) const {
     CodePlace place;
     const Address inside = call ? address - 1 : address;
@@ -120,6 +168,8 @@ CodePlace Symbols::codeAt(Address address, bool call) const {
     if (const char* name = ::dwfl_module_addrinfo(module, inside, &offset, &symbol, nullptr, nullptr, nullptr); name != nullptr && offset < std::max<GElf_Xword>(symbol.st_size, 1)) {
         place.function = demangled(unversioned(name).c_str());
         place.functionBegin = inside - offset;
+    } else {
+        place.functionBegin = functionInTable(module, inside, m_state->memory);
     }
     int line = 0;
     Dwfl_Line* source = ::dwfl_module_getsrc(module, inside);
@@ -205,7 +255,11 @@ Address Symbols::State::functionBegin(Address code) const {
     Dwfl_Module* module = ::dwfl_addrmodule(dwfl, code);
     GElf_Off offset = 0;
     GElf_Sym symbol{};
-    return module != nullptr && ::dwfl_module_addrinfo(module, code, &offset, &symbol, nullptr, nullptr, nullptr) != nullptr ? code - offset : 0;
+    if (module == nullptr)
+        return 0;
+    return ::dwfl_module_addrinfo(module, code, &offset, &symbol, nullptr, nullptr, nullptr) != nullptr && offset < std::max<GElf_Xword>(symbol.st_size, 1)
+               ? code - offset
+               : functionInTable(module, code, memory);
 }
 
 /// The registers of the caller of the function at the instruction in `registers`. `call`: that instruction is behind a call.

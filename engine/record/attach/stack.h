@@ -13,7 +13,7 @@ struct CodePlace {
     std::string module;        ///< path of the file; empty where the address lies in none
     std::uint64_t offset = 0;  ///< from the module's lowest address
     std::string function;      ///< demangled; empty where no symbol says it
-    Address functionBegin = 0; ///< 0 where no symbol says it
+    Address functionBegin = 0; ///< 0 where neither a symbol nor the table for unwinding says it
     std::string file;          ///< of the source, where there is debug information
     std::uint32_t line = 0;
 };

@@ -2,6 +2,7 @@
 
 #include "engine/record/attach/cast.h"
 #include "engine/record/attach/holders.h"
+#include "engine/record/attach/kinds.h"
 #include "engine/record/attach/locks.h"
 #include "engine/record/attach/openings.h"
 
@@ -19,9 +20,6 @@ using trace::ObjectKind;
 constexpr auto Shared = static_cast<std::uint32_t>(trace::Mode::Shared);
 constexpr std::uint64_t SomeLimit = 1'000'000'000; ///< of a wait with a time limit, in ns: how long it is does not matter
 
-/// What a lock without an owner's word is called: "lock inside libc.so.6 (malloc)".
-std::string libraryLockName(const Wait& wait) { return "lock inside " + wait.library + (wait.through.empty() ? "" : " (" + wait.through + ")"); }
-
 class Teller {
 public:
     explicit Teller(const Snapshot& snapshot) : m_snapshot(snapshot), m_cast(snapshot) {}
@@ -32,7 +30,7 @@ private:
     std::string nameOf(const SeenProcess& process, const Wait& wait, ObjectKind kind);
     std::string keyOf(const SeenProcess& process, const Wait& wait) const;
     void tellInherited();
-    void tellHolders();
+    void tellHolders(bool ofConditions);
     void tellWait(const SeenProcess& process, const SeenThread& thread);
     void tellLockWait(const SeenProcess& process, const SeenThread& thread, LaneId lane);
     void tellIo(const SeenProcess& process, const SeenThread& thread, LaneId lane);
@@ -59,79 +57,11 @@ private:
     std::uint64_t m_lastConnection = 0;
 };
 
-/// What has no owner, but a state.
-std::optional<ObjectKind> plainKind(WaitKind kind) {
-    switch (kind) {
-    case WaitKind::Condition:
-    case WaitKind::PythonCondition:
-        return ObjectKind::ConditionVariable;
-    case WaitKind::Semaphore:
-        return ObjectKind::Semaphore;
-    case WaitKind::Barrier:
-        return ObjectKind::Barrier;
-    case WaitKind::Future:
-        return ObjectKind::Event;
-    case WaitKind::Word:
-        return ObjectKind::Futex;
-    default:
-        return std::nullopt;
-    }
-}
-
-std::optional<ObjectKind> lockKind(const SeenProcess& process, const Wait& wait) {
-    switch (wait.kind) {
-    case WaitKind::Mutex: {
-        const auto facts = mutexAt(process.memory, wait.object);
-        return facts && facts->recursive ? ObjectKind::RecursiveMutex : ObjectKind::Mutex;
-    }
-    case WaitKind::ReadLock:
-    case WaitKind::WriteLock:
-        return ObjectKind::SharedMutex;
-    case WaitKind::StaticGuard:
-    case WaitKind::Once:
-        return ObjectKind::Once;
-    case WaitKind::FileLock:
-    case WaitKind::Library:
-    case WaitKind::PythonLock:
-        return ObjectKind::Mutex;
-    case WaitKind::InterpreterLock:
-        return ObjectKind::InterpreterLock;
-    default:
-        return std::nullopt;
-    }
-}
-
-/// As what a lock is told that somebody has who is not known: something that anybody may give.
-ObjectKind withoutHolder(WaitKind kind) {
-    if (kind == WaitKind::Library)
-        return ObjectKind::Inside;
-    return kind == WaitKind::Once || kind == WaitKind::StaticGuard ? ObjectKind::Event : ObjectKind::Semaphore;
-}
-
-const char* wordOf(ObjectKind kind) {
-    switch (kind) {
-    case ObjectKind::SharedMutex:
-        return "rwlock";
-    case ObjectKind::Semaphore:
-        return "semaphore";
-    case ObjectKind::ConditionVariable:
-        return "condition";
-    case ObjectKind::Barrier:
-        return "barrier";
-    case ObjectKind::Event:
-        return "result";
-    case ObjectKind::Futex:
-        return "futex";
-    case ObjectKind::Once:
-        return "once";
-    default:
-        return "mutex";
-    }
-}
-
 std::string Teller::keyOf(const SeenProcess& process, const Wait& wait) const {
     if (wait.kind == WaitKind::FileLock)
         return fileLockOf(process, wait).file;
+    if (isOfSystemV(wait.kind))
+        return systemVName(wait);
     const Mapping* where = process.mappingAt(wait.object);
     if (where != nullptr && where->shared)
         return where->device + ":" + std::to_string(where->inode) + "+" + std::to_string(wait.object - where->begin + where->offset);
@@ -144,6 +74,10 @@ std::string Teller::nameOf(const SeenProcess& process, const Wait& wait, ObjectK
         return "GIL";
     case WaitKind::Library:
         return libraryLockName(wait);
+    case WaitKind::SystemVSemaphore:
+    case WaitKind::Message:
+    case WaitKind::MessageRoom:
+        return systemVName(wait);
     case WaitKind::FileLock: {
         const auto file = process.descriptors.find(wait.descriptor);
         return file != process.descriptors.end() ? "lock of " + file->second.target : "file lock";
@@ -154,7 +88,7 @@ std::string Teller::nameOf(const SeenProcess& process, const Wait& wait, ObjectK
     std::string name = process.symbols->dataName(wait.object);
     constexpr std::string_view Guard = "guard variable for ";
     if (name.starts_with("_rtld_global"))
-        return "loader lock";
+        return "lock of the loader";
     if (name.starts_with(Guard))
         return "initialisation of " + name.substr(Guard.size());
     if (!name.empty())
@@ -173,15 +107,19 @@ ObjectId Teller::objectOf(const SeenProcess& process, const SeenThread& thread, 
     std::int64_t initial = 0;
     if (kind == ObjectKind::SharedMutex)
         initial = readWriteAt(process.memory, wait.object).value_or(ReadWriteFacts{}).prefersWriters ? 1 : 0;
+    else if (kind == ObjectKind::Semaphore && wait.kind == WaitKind::SystemVSemaphore)
+        initial = static_cast<std::int64_t>(held.by.size());
     else if (kind == ObjectKind::Semaphore)
         initial = static_cast<std::int64_t>(held.by.size() + permitsAt(process.memory, wait.object).value_or(0));
+    else if (kind == ObjectKind::Channel)
+        initial = 1; // how much it stores does not matter
     else if (kind == ObjectKind::Barrier)
         initial = barrierAt(process.memory, wait.object).value_or(BarrierFacts{}).expected;
     else if (wait.kind == WaitKind::PythonLock)
         initial = trace::AnyLaneReleases;
     const ObjectId object = m_cast.object(kind, initial, nameOf(process, wait, kind), by);
-    if ((kind == ObjectKind::Semaphore || kind == ObjectKind::Barrier) && held.by.empty())
-        m_cast.add(EventKind::ObjectAt, by, object, wait.object); // as of a recorded program: it does not say who is to give
+    if ((kind == ObjectKind::Semaphore || kind == ObjectKind::Barrier || kind == ObjectKind::ConditionVariable) && held.by.empty())
+        m_cast.add(EventKind::ObjectAt, by, object, std::max<Address>(wait.object, 1)); // as of a recorded program: it does not say who is to give
     m_objects.emplace(key, object);
     m_held.emplace(object, held);
     return object;
@@ -216,11 +154,11 @@ void Teller::tellInherited() {
     m_cast.endGone();
 }
 
-void Teller::tellHolders() {
+void Teller::tellHolders(bool ofConditions) {
     for (const SeenProcess* process : m_cast.byAge())
         for (const SeenThread& thread : process->threads) {
             const WaitKind kind = thread.wait.kind;
-            if ((!lockKind(*process, thread.wait) && !plainKind(kind)) || m_objects.contains(keyOf(*process, thread.wait)))
+            if ((!lockKind(*process, thread.wait) && !plainKind(kind)) || isCondition(kind) != ofConditions || m_objects.contains(keyOf(*process, thread.wait)))
                 continue;
             const Held held = holdersOf(m_snapshot, *process, thread);
             const ObjectId object = objectOf(*process, thread, m_cast.firstOf(*process), held);
@@ -429,6 +367,12 @@ void Teller::tellWait(const SeenProcess& process, const SeenThread& thread) {
     case WaitKind::Join:
         m_cast.add(EventKind::JoinBegin, lane, braid::objectOf(m_cast.laneOf(wait.target, process)), limit, 0, site);
         break;
+    case WaitKind::Message:
+        m_cast.add(EventKind::GetWait, lane, m_objects.at(keyOf(process, wait)), 0, 0, site);
+        break;
+    case WaitKind::MessageRoom:
+        m_cast.add(EventKind::PutWait, lane, m_objects.at(keyOf(process, wait)), 0, 0, site);
+        break;
     case WaitKind::PythonCondition:
         if (wait.ofOwnLoop) {
             const ObjectId event = m_cast.object(ObjectKind::Event, 0, "result of a coroutine", lane);
@@ -458,10 +402,14 @@ Told Teller::told() {
         m_cast.add(EventKind::GivenOutside, m_cast.root(), braid::objectOf(m_cast.root()), 1);
     tellInherited();
     tellClosings();
-    tellHolders();
-    for (const SeenProcess* process : m_cast.byAge())
-        for (const SeenThread& thread : process->threads)
-            tellWait(*process, thread);
+    // Who holds something when it begins to wait at a condition is about to give that one's lock back. These have done so.
+    for (const bool ofConditions : {true, false}) {
+        tellHolders(ofConditions);
+        for (const SeenProcess* process : m_cast.byAge())
+            for (const SeenThread& thread : process->threads)
+                if (isCondition(thread.wait.kind) == ofConditions)
+                    tellWait(*process, thread);
+    }
     return m_cast.finish();
 }
 

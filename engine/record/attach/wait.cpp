@@ -245,6 +245,19 @@ Wait waitOf(const SystemCall& call, const std::vector<Frame>& frames, const Proc
     case SYS_waitid:
         understandWaitForChild(wait, call);
         break;
+    case SYS_semop:
+    case SYS_semtimedop:
+        wait.kind = WaitKind::SystemVSemaphore;
+        wait.target = static_cast<int>(call.arguments[0]);
+        wait.object = call.arguments[1];
+        wait.number = static_cast<int>(call.arguments[2]);
+        wait.timed = call.number == SYS_semtimedop && !isNull(call.arguments[3]);
+        break;
+    case SYS_msgrcv:
+    case SYS_msgsnd:
+        wait.kind = call.number == SYS_msgrcv ? WaitKind::Message : WaitKind::MessageRoom;
+        wait.target = static_cast<int>(call.arguments[0]);
+        break;
     case SYS_flock:
         onDescriptor(wait, WaitKind::FileLock, call);
         break;

@@ -10,29 +10,32 @@ namespace braid::attach {
 
 /// What a thread waits for.
 enum class WaitKind : std::uint8_t {
-    None,            ///< it does not: it runs, or changed what it does while it was looked at
-    Sleep,           ///< goes on by itself: a sleep, or a wait for nothing but time
-    Outside,         ///< a signal, a terminal, a device, what nobody here is known to give
-    Mutex,           ///< pthread_mutex_t, mtx_t
-    ReadLock,        ///< pthread_rwlock_t, to read
-    WriteLock,       ///< the same, to write
-    Condition,       ///< pthread_cond_t, cnd_t
-    Semaphore,       ///< sem_t
-    Barrier,         ///< pthread_barrier_t
-    Join,            ///< the end of a thread
-    Once,            ///< pthread_once_t
-    StaticGuard,     ///< the first run of a function through the definition of a static variable
-    Future,          ///< std::future: `object` is the word in the shared state
-    Word,            ///< another word of memory, by the program itself: std::atomic::wait and what is made of it
-    Library,         ///< a lock inside a library, which tells nobody its owner
-    Child,           ///< the end of a process
-    FileLock,        ///< flock, or a lock of fcntl
-    Receive,         ///< data
-    Send,            ///< room
-    Ready,           ///< one of several descriptors
-    InterpreterLock, ///< Python's global interpreter lock
-    PythonLock,      ///< a lock of Python: sem_t, taken and given back by its program
-    PythonCondition  ///< the same, as that of one who waits for a notification
+    None,             ///< it does not: it runs, or changed what it does while it was looked at
+    Sleep,            ///< goes on by itself: a sleep, or a wait for nothing but time
+    Outside,          ///< a signal, a terminal, a device, what nobody here is known to give
+    Mutex,            ///< pthread_mutex_t, mtx_t
+    ReadLock,         ///< pthread_rwlock_t, to read
+    WriteLock,        ///< the same, to write
+    Condition,        ///< pthread_cond_t, cnd_t
+    Semaphore,        ///< sem_t
+    Barrier,          ///< pthread_barrier_t
+    SystemVSemaphore, ///< one of a set of System V
+    Message,          ///< in a queue of System V
+    MessageRoom,      ///< in the same
+    Join,             ///< the end of a thread
+    Once,             ///< pthread_once_t
+    StaticGuard,      ///< the first run of a function through the definition of a static variable
+    Future,           ///< std::future: `object` is the word in the shared state
+    Word,             ///< another word of memory, by the program itself: std::atomic::wait and what is made of it
+    Library,          ///< a lock inside a library, which tells nobody its owner
+    Child,            ///< the end of a process
+    FileLock,         ///< flock, or a lock of fcntl
+    Receive,          ///< data
+    Send,             ///< room
+    Ready,            ///< one of several descriptors
+    InterpreterLock,  ///< Python's global interpreter lock
+    PythonLock,       ///< a lock of Python: sem_t, taken and given back by its program
+    PythonCondition   ///< the same, as that of one who waits for a notification
 };
 
 /// A descriptor that is waited for.
@@ -43,10 +46,12 @@ struct Watched {
 
 struct Wait {
     WaitKind kind = WaitKind::None;
-    Address object = 0;  ///< of what lies in memory
-    bool timed = false;  ///< it ends by itself at the latest when its time is over
-    int target = 0;      ///< of a Join: the thread's id. Of a Child: the process's, or -1 for any
-    int descriptor = -1; ///< of FileLock, Receive, Send; of Ready the selector's, or -1
+    Address object = 0;   ///< of what lies in memory
+    bool timed = false;   ///< it ends by itself at the latest when its time is over
+    int target = 0;       ///< of a Join: the thread's id. Of a Child: the process's, or -1 for any. Of System V: the set's or queue's id
+    int number = 0;       ///< of a SystemVSemaphore in its set; as from waitOf(): how many operations there are at `object`
+    bool forZero = false; ///< of a SystemVSemaphore: it waits until that is 0
+    int descriptor = -1;  ///< of FileLock, Receive, Send; of Ready the selector's, or -1
     std::vector<Watched> watched;
     std::string through;    ///< the function that waits, as the program calls it; may be empty
     std::string library;    ///< of a Library: its file's name

@@ -170,38 +170,76 @@ BRAID_NEXT Next<int(const timespec*, timespec*)> n_thrd_sleep{"thrd_sleep"};
 BRAID_NEXT Next<int()> n_yield{"sched_yield"};
 BRAID_NEXT Next<void()> n_thrd_yield{"thrd_yield"};
 
+constexpr std::uint64_t Second = 1'000'000'000;
+
+/// How many times as long as the program says a sleep takes that begins now.
+double sleepFactor() {
+    const std::uint32_t permille = t_writer.control->sleepPermille.load(std::memory_order_relaxed);
+    return permille == 0 ? 1.0 : permille / 1000.0;
+}
+
+timespec timeOf(double nanos) {
+    constexpr double Longest = 9.0e18;
+    const auto whole = static_cast<std::uint64_t>(nanos < Longest ? nanos : Longest);
+    return {static_cast<time_t>(whole / Second), static_cast<long>(whole % Second)};
+}
+
+/// `sleep` is given the time it has to take. What it leaves in `left` where a signal ends it is told as the program counts.
 template <class Sleep>
-auto sleepWith(std::uint64_t nanos, std::uint32_t site, const Sleep& sleep) {
-    say(EventKind::SleepBegin, 0, 0, site, Order::Own, nanos);
+auto sleepWith(std::uint64_t nanos, std::uint32_t site, timespec* left, const Sleep& sleep) {
+    const double factor = sleepFactor();
+    const timespec time = timeOf(static_cast<double>(nanos) * factor);
+    say(EventKind::SleepBegin, 0, 0, site, Order::Own, nanosOf(&time));
     beginOpenWait({OpenWait::Kind::Sleep, 0, nullptr, site});
-    const auto result = sleep();
+    const auto result = sleep(&time);
     endOpenWait();
     const int error = errno;
+    if (result != 0 && left != nullptr && factor != 1)
+        *left = timeOf(static_cast<double>(nanosOf(left)) / factor);
     if (enter())
         say(EventKind::SleepEnd, 0, 0, site);
     errno = error;
     return result;
 }
 
+constexpr std::uint64_t exactly(const timespec* time) {
+    return static_cast<std::uint64_t>(time->tv_sec) * Second + static_cast<std::uint64_t>(time->tv_nsec);
+}
+/// What the system refuses it is to refuse.
+bool isTime(const timespec* time) { return time != nullptr && time->tv_sec >= 0 && time->tv_nsec >= 0 && time->tv_nsec < static_cast<long>(Second); }
+
 } // namespace
 
 BRAID_HOOK int nanosleep(const timespec* time, timespec* left) {
-    return enter() ? sleepWith(nanosOf(time), BRAID_HERE, [=] { return n_nanosleep(time, left); }) : n_nanosleep(time, left);
+    if (!isTime(time) || !enter())
+        return n_nanosleep(time, left);
+    return sleepWith(exactly(time), BRAID_HERE, left, [=](const timespec* now) { return n_nanosleep(now, left); });
 }
 BRAID_HOOK int clock_nanosleep(clockid_t clock, int flags, const timespec* time, timespec* left) {
-    if (!enter())
+    if (!isTime(time) || !enter())
         return n_clock_nanosleep(clock, flags, time, left);
-    const std::uint64_t nanos = (flags & TIMER_ABSTIME) != 0 ? nanosUntil(clock, time) : nanosOf(time);
-    return sleepWith(nanos, BRAID_HERE, [=] { return n_clock_nanosleep(clock, flags, time, left); });
+    const bool until = (flags & TIMER_ABSTIME) != 0;
+    const std::uint64_t nanos = until ? nanosUntil(clock, time) : exactly(time);
+    if (until && sleepFactor() == 1)
+        return sleepWith(nanos, BRAID_HERE, nullptr, [=](const timespec*) { return n_clock_nanosleep(clock, flags, time, left); });
+    return sleepWith(nanos, BRAID_HERE, until ? nullptr : left, [=](const timespec* now) { return n_clock_nanosleep(clock, 0, now, until ? nullptr : left); });
 }
 BRAID_HOOK int usleep(useconds_t micros) {
-    return enter() ? sleepWith(std::uint64_t{micros} * 1000, BRAID_HERE, [=] { return n_usleep(micros); }) : n_usleep(micros);
+    if (!enter())
+        return n_usleep(micros);
+    return sleepWith(std::uint64_t{micros} * 1000, BRAID_HERE, nullptr, [=](const timespec* now) { return n_nanosleep(now, nullptr); });
 }
 BRAID_HOOK unsigned sleep(unsigned seconds) {
-    return enter() ? sleepWith(std::uint64_t{seconds} * 1'000'000'000, BRAID_HERE, [=] { return n_sleep(seconds); }) : n_sleep(seconds);
+    if (!enter())
+        return n_sleep(seconds);
+    timespec left{};
+    const int result = sleepWith(std::uint64_t{seconds} * Second, BRAID_HERE, &left, [&left](const timespec* now) { return n_nanosleep(now, &left); });
+    return result == 0 ? 0 : static_cast<unsigned>(left.tv_sec + (left.tv_nsec >= static_cast<long>(Second / 2) ? 1 : 0)); // as the C library rounds it
 }
 BRAID_HOOK int thrd_sleep(const timespec* time, timespec* left) {
-    return enter() ? sleepWith(nanosOf(time), BRAID_HERE, [=] { return n_thrd_sleep(time, left); }) : n_thrd_sleep(time, left);
+    if (!isTime(time) || !enter())
+        return n_thrd_sleep(time, left);
+    return sleepWith(exactly(time), BRAID_HERE, left, [=](const timespec* now) { return n_thrd_sleep(now, left); });
 }
 BRAID_HOOK int sched_yield() {
     if (enter())

@@ -56,5 +56,23 @@ TEST(NamesInSentences, AreTranslatedInRunsOfScenariosOnly) {
     EXPECT_EQ(said(std::string_view("command\0x", 9)), "main prints: main");
 }
 
+TEST(GivenNames, AreThoseOfWhatHasNoneInAProgram) {
+    for (const char* name : {"mutex #3", "condition #12", "thread #1", "thread 4711", "lock of the loader", "semaphore 1 of set 32768", "pipe for reading (fd 3)",
+                             "something inside libgomp.so.1", "initialisation of table()::t"})
+        EXPECT_TRUE(isGivenName(name)) << name;
+    for (const char* name : {"main", "table", "worker #3", "thread pool", "condition", "socket", "q #", "mutex #three", ""})
+        EXPECT_FALSE(isGivenName(name)) << name;
+}
+
+TEST(GivenNames, AreTranslatedInRecordedProgramsToo) {
+    Story story;
+    const LaneId main = story.thread("main", story.process("p"));
+    story.add(Kind::RunInfo, main, {}, 0, 0, std::string_view("command\0x", 9));
+    const auto german2 = [](const std::string& pattern) { return pattern == "condition #%1" ? std::optional<std::string>("Bedingung #%1") : std::nullopt; };
+    const Sentence sentence{"%1 waits for Bedingung %2 of %3", {named(story.model, "main"), named(story.model, "condition #1") + " (a.c:1)", named(story.model, "condition")}, {}};
+    EXPECT_EQ(sentence.in([](const char* pattern) { return std::string(pattern); }, [&](std::string_view name) { return nameInWords(name, german2); }),
+              "main waits for Bedingung #1 (a.c:1) of condition");
+}
+
 } // namespace
 } // namespace braid::tests::name_words_test

@@ -24,6 +24,12 @@ std::string says(const Story& story, EventIndex event) {
 TEST(Sentences, FillTheirPlaces) {
     EXPECT_EQ(fill("%2 then %1 and %3", {"a", "%1"}), "%1 then a and %3");
     EXPECT_EQ(fill("100 %", {"a"}), "100 %");
+    EXPECT_EQ(fill("%1 waits for condition %2, and %3", {"main", "condition #1 (a.c:3)", "thread #2"}), "main waits for condition #1 (a.c:3), and thread #2")
+        << "the kind is said once";
+    EXPECT_EQ(fill("waits for event %1", {"eventfd #2"}), "waits for eventfd #2");
+    EXPECT_EQ(fill("waits at barrier %1", {"rendezvous"}), "waits at barrier rendezvous");
+    EXPECT_EQ(fill("在屏障 %1 等待条件 %2", {"屏障 #1", "条件 #2"}), "在屏障 #1 等待条件 #2");
+    EXPECT_EQ(fill("lock %1", {"lock #1"}), "lock lock #1") << "that is what is done with it";
     const Sentence nested{"Deadlock: %1", {}, {{"%1 waits", {"A"}, {}}, {"%1 waits", {"B"}, {}}}};
     EXPECT_EQ(nested.english(), "Deadlock: A waits; B waits");
     const Sentence followed{"%1 hangs", {"A"}, {{"%1 waits", {"B"}, {}}}};

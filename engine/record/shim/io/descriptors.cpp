@@ -227,6 +227,27 @@ void noteEnds(int first, int second, bool pipe, std::uint32_t site) {
     g_known[second].store(ends[1], std::memory_order_release);
 }
 
+void noteNamedPipe(int fd, std::uint32_t site) {
+    struct stat info {};
+    if (!look(fd, info) || !S_ISFIFO(info.st_mode) || (trace::systemCall(__NR_fcntl, fd, F_GETFL) & O_ACCMODE) == O_RDWR)
+        return;
+    const bool writes = writesTo(fd, info);
+    const bool known = knownObject(keyOf(info, writes)) != nullptr;
+    ObjectEntry* entry = descriptorEntry(fd, site);
+    if (entry == nullptr)
+        return;
+    // Who has opened it by itself is no child of who did before: who waits for the other end may be helped by either.
+    if (known) {
+        if (const ObjectEntry* other = knownObject(keyOf(info, !writes)))
+            say(EventKind::GivenOutside, other->number(), 0, site, Order::Own, 1);
+        return;
+    }
+    entry->detail |= Paired;
+    constexpr std::uint64_t OfNamedPipes = std::uint64_t{1} << 41; // what other connections do not use
+    const std::uint64_t number = OfNamedPipes | (spread(info.st_dev ^ info.st_ino) & (OfNamedPipes - 1));
+    say(EventKind::EndOf, entry->number(), 0, site, Order::Own, number, static_cast<std::uint32_t>(writes ? EndFact::Second : EndFact::First));
+}
+
 void noteLoopback(int fd, std::uint32_t site) {
     ObjectEntry* entry = descriptorEntry(fd, site);
     if (entry == nullptr || (entry->detail & Paired) != 0)

@@ -25,6 +25,8 @@ void closeForExec(std::uint32_t site);
 void noteEnds(int first, int second, bool pipe, std::uint32_t site);
 /// `fd` was just connected, or accepted: over the loopback its other end may be in the program as well.
 void noteLoopback(int fd, std::uint32_t site);
+/// `fd` is one end of a named pipe that the program has made.
+void noteNamedPipe(int fd, std::uint32_t site);
 /// Where `fd` leads, as the system says it: into `path`, which has `size` > 0 bytes; cut where it is longer, empty where it cannot be told.
 void readPathOf(int fd, char* path, std::size_t size);
 
