@@ -3,6 +3,7 @@
 #include "app/cli/command_line.h"
 #include "app/render/picture/picture.h"
 #include "app/session/run/run.h"
+#include "engine/record/launch/program.h"
 
 #include <memory>
 #include <span>
@@ -21,6 +22,18 @@ namespace braid::cli {
 [[nodiscard]] int follow(session::Run& run, const Record& words);
 /// Records the program in Python of `scenario` with `values` for the numbers at its top, as `options` say.
 [[nodiscard]] int runPython(const Run& command, const session::Scenario& scenario, const parameter::ValueMap& values, session::Run::Options options);
+/// The same of a program that is known already. `environment` and so on of `words` are not used.
+[[nodiscard]] int recordProgram(const record::Program& program, const Record& words);
+/// The file of a program's source that `braid run` is given instead of a scenario's id; none: it is no such file.
+[[nodiscard]] bool isSource(const std::string& id);
+/// Runs such a file: one that describes a scenario as `runScenario` does, with its host in the options, any other one recorded.
+[[nodiscard]] int runSource(const Run& command);
+/// Runs `scenario` as the words ask for it. `options` have its host, where that is not Braid's own.
+[[nodiscard]] int runScenario(const Run& command, const session::Scenario& scenario, session::Run::Options options);
+/// The preset's values, then the single ones; only those the words name.
+[[nodiscard]] Result<parameter::ValueMap> valuesOf(const session::Scenario& scenario, const Run& words);
+/// Where the standard output is the report's: what programs write there goes to the standard error from here on. The words with that.
+[[nodiscard]] Record reportApart(Record words);
 [[nodiscard]] int attach(const Attach& command);
 [[nodiscard]] int report(const Report& command);
 [[nodiscard]] int image(const Image& command);

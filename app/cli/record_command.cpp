@@ -132,6 +132,10 @@ int record(const Record& words) {
     record::Program program{words.command, words.environment, {}};
     if (!words.helper)
         program.environment.emplace_back("BRAID_PYTHON_HELPER", "no");
+    return recordProgram(program, words);
+}
+
+int recordProgram(const record::Program& program, const Record& words) {
     int status = CouldNot;
     const auto inspection = record::inspect(program, status);
     if (!inspection)

@@ -46,31 +46,6 @@ std::string nearest(const session::Catalogue& catalogue, const std::string& id) 
     return best;
 }
 
-/// The preset's values, then the single ones; only those the words name.
-Result<parameter::ValueMap> valuesOf(const session::Scenario& scenario, const Run& words) {
-    parameter::ValueMap values;
-    if (!words.preset.empty()) {
-        const session::Preset* preset = scenario.preset(words.preset);
-        if (preset == nullptr)
-            return wrong(said(Cli::tr("%1 has no preset \"%2\": it has %3"),
-                              {scenario.id, words.preset, parameter::namesOf(scenario.presets)}));
-        values = preset->values;
-    }
-    for (const auto& [name, text] : words.values) {
-        const session::Parameter* parameter = scenario.parameter(name);
-        if (parameter == nullptr)
-            return wrong(scenario.parameters.empty()
-                             ? said(Cli::tr("%1 has no parameter \"%2\": it has none"), {scenario.id, name})
-                             : said(Cli::tr("%1 has no parameter \"%2\": it has %3"),
-                                    {scenario.id, name, parameter::namesOf(scenario.parameters)}));
-        auto value = parameter::parse(*parameter, text);
-        if (!value)
-            return value.error();
-        values.insert_or_assign(name, std::move(*value));
-    }
-    return values;
-}
-
 /// Runs once from start to end. `seen` is called whenever there may be something new.
 Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario, const parameter::ValueMap& values,
                                               const session::Run::Options& options, const Interruption& interruption,
@@ -106,6 +81,30 @@ Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario,
 
 } // namespace
 
+Result<parameter::ValueMap> valuesOf(const session::Scenario& scenario, const Run& words) {
+    parameter::ValueMap values;
+    if (!words.preset.empty()) {
+        const session::Preset* preset = scenario.preset(words.preset);
+        if (preset == nullptr)
+            return wrong(said(Cli::tr("%1 has no preset \"%2\": it has %3"),
+                              {scenario.id, words.preset, parameter::namesOf(scenario.presets)}));
+        values = preset->values;
+    }
+    for (const auto& [name, text] : words.values) {
+        const session::Parameter* parameter = scenario.parameter(name);
+        if (parameter == nullptr)
+            return wrong(scenario.parameters.empty()
+                             ? said(Cli::tr("%1 has no parameter \"%2\": it has none"), {scenario.id, name})
+                             : said(Cli::tr("%1 has no parameter \"%2\": it has %3"),
+                                    {scenario.id, name, parameter::namesOf(scenario.parameters)}));
+        auto value = parameter::parse(*parameter, text);
+        if (!value)
+            return value.error();
+        values.insert_or_assign(name, std::move(*value));
+    }
+    return values;
+}
+
 Status checkTarget(const char* refusal, const std::string& path) {
     const QFileInfo target(QString::fromStdString(path));
     const QFileInfo folder(target.absolutePath());
@@ -119,6 +118,8 @@ Status checkTarget(const char* refusal, const std::string& path) {
 }
 
 int run(const Run& words) {
+    if (isSource(words.id))
+        return runSource(words);
     auto catalogue = session::Catalogue::load();
     if (!catalogue)
         return refuse(catalogue.error(), CouldNot);
@@ -129,14 +130,17 @@ int run(const Run& words) {
                                          : said(Cli::tr("there is no scenario \"%1\": did you mean %2?"), {words.id, hint})),
                       WrongWords);
     }
-    auto values = valuesOf(*scenario, words);
+    return runScenario(words, *scenario, {});
+}
+
+int runScenario(const Run& words, const session::Scenario& scenario, session::Run::Options options) {
+    auto values = valuesOf(scenario, words);
     if (!values)
         return refuse(values.error(), WrongWords);
     for (const std::string& image : words.images)
         if (const auto target = checkTarget("cannot write the picture", image); !target)
             return refuse(target.error(), CouldNot);
 
-    session::Run::Options options;
     options.preset = QString::fromStdString(words.preset);
     options.schedule = QString::fromStdString(words.schedule);
     options.endAtStandstill = true;
@@ -144,13 +148,13 @@ int run(const Run& words) {
     if (words.python)
         options.interpreter = session::interpreterCalled(QString::fromStdString(words.interpreter));
     if (words.python && words.repeat == 0)
-        return runPython(words, *scenario, *values, options);
+        return runPython(words, scenario, *values, options);
     options.ownTerminal = words.python; // what many programs write is not told
     if (words.repeat > 0) {
         // Which run is the last one is known only when it has ended, so that its trace is kept then.
         if (const auto target = checkTarget("cannot write the trace to", words.out); !words.out.empty() && !target)
             return refuse(target.error(), CouldNot);
-        return repeat(words, *scenario, *values, options);
+        return repeat(words, scenario, *values, options);
     }
     options.tracePath = QString::fromStdString(words.out);
     const auto talk = values->find("talk");
@@ -164,7 +168,7 @@ int run(const Run& words) {
             output.emplace(now);
         output->sayNew();
     };
-    auto run = runOnce(*scenario, *values, options, interruption, seen);
+    auto run = runOnce(scenario, *values, options, interruption, seen);
     if (!run)
         return refuse(run.error(), CouldNot);
     const int status = output ? output->status() : sayReport(**run, words.json, words.questions);

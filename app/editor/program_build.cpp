@@ -16,7 +16,23 @@
 namespace braid::editor {
 namespace {
 
-constexpr int LongestCompilation = 120'000; ///< ms
+constexpr int LongestCompilation = 120'000, LongestAnswer = 10'000; ///< ms
+
+/// What the compiler needs for a scenario: words before and behind the source.
+struct KitWords {
+    QStringList before, behind;
+};
+
+KitWords wordsOf(const QString& kit) {
+    QFile file(kit + QStringLiteral("/words"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QStringList halves = QString::fromUtf8(file.readAll()).split(QStringLiteral("\n\n"));
+    KitWords words{halves.value(0).split(u'\n', Qt::SkipEmptyParts), halves.value(1).split(u'\n', Qt::SkipEmptyParts)};
+    words.before << QStringLiteral("-I") + kit + QStringLiteral("/include");
+    words.behind.prepend(kit + QStringLiteral("/libbraid-scenario.a"));
+    return words;
+}
 
 } // namespace
 
@@ -34,6 +50,14 @@ QStringList interpreters() {
         }
     }
     return found;
+}
+
+QString kitFolder(const QString& binaries) {
+    const QString programs = binaries.isEmpty() ? QCoreApplication::applicationDirPath() : binaries;
+    for (const QString& folder : {programs + QStringLiteral("/cpp"), programs + QStringLiteral("/../" BRAID_LIBRARY_FOLDER "/braid/cpp")})
+        if (QFileInfo::exists(folder + QStringLiteral("/libbraid-scenario.a")))
+            return QDir::cleanPath(folder);
+    return {};
 }
 
 ProgramBuild::ProgramBuild(QObject* parent) : QObject(parent) {}
@@ -55,7 +79,7 @@ QString ProgramBuild::made(const QString& name) {
     return m_folder->isValid() ? m_folder->filePath(name) : QString();
 }
 
-void ProgramBuild::start(const QString& path, const QString& text, bool same, const ProgramSettings& settings, const QString& runners) {
+void ProgramBuild::start(const QString& path, const QString& text, bool same, const ProgramSettings& settings, const QString& binaries) {
     cancel();
     m_path = QFileInfo(path).absoluteFilePath();
     const std::optional<Language> language = languageOf(path);
@@ -65,19 +89,19 @@ void ProgramBuild::start(const QString& path, const QString& text, bool same, co
     }
     m_language = *language;
     if (m_language == Language::Python)
-        interpret(text, same, settings.interpreter, runners);
+        interpret(text, same, settings.interpreter, binaries);
     else
-        compile(text, m_language == Language::C ? settings.cFlags : settings.cppFlags);
+        compile(text, m_language == Language::C ? settings.cFlags : settings.cppFlags, binaries);
 }
 
-void ProgramBuild::interpret(const QString& text, bool same, const QString& interpreter, const QString& runners) {
+void ProgramBuild::interpret(const QString& text, bool same, const QString& interpreter, const QString& binaries) {
     record::Program program;
     program.directory = QFileInfo(m_path).absolutePath().toStdString();
     const QString python = interpreter.isEmpty() ? session::pythonProgram() : interpreter;
     program.command = {python.toStdString()};
     if (!same) {
         // Under the file's name, so that lines, tracebacks and the source that is shown are those of the file.
-        const QString runner = session::runnersFolder(runners) + QStringLiteral("/as_file.py"), copy = made(QStringLiteral("program.py"));
+        const QString runner = session::runnersFolder(binaries) + QStringLiteral("/as_file.py"), copy = made(QStringLiteral("program.py"));
         if (copy.isEmpty() || !writeProgram(copy, text)) {
             emit failed(tr("there is no room for the program with its values"), {});
             return;
@@ -89,7 +113,24 @@ void ProgramBuild::interpret(const QString& text, bool same, const QString& inte
     emit done(program, {});
 }
 
-void ProgramBuild::compile(const QString& text, const QString& flags) {
+void ProgramBuild::begin(const QString& program, const QStringList& arguments, int patienceMs, QProcess::ProcessChannelMode channels,
+                         void (ProgramBuild::*then)(int, bool)) {
+    m_compiler = new QProcess(this);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8")); // "error" and "warning" are looked for
+    m_compiler->setProcessEnvironment(environment);
+    m_compiler->setWorkingDirectory(QFileInfo(m_path).absolutePath());
+    m_compiler->setProcessChannelMode(channels);
+    connect(m_compiler, &QProcess::finished, this, [this, then](int status, QProcess::ExitStatus how) { (this->*then)(status, how == QProcess::CrashExit); });
+    connect(m_compiler, &QProcess::errorOccurred, this, [this, then](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            (this->*then)(-1, true);
+    });
+    QTimer::singleShot(patienceMs, m_compiler, &QProcess::kill);
+    m_compiler->start(program, arguments);
+}
+
+void ProgramBuild::compile(const QString& source, const QString& flags, const QString& binaries) {
     const QString name = m_language == Language::C ? QStringLiteral("cc") : QStringLiteral("c++");
     const QString compiler = QStandardPaths::findExecutable(name);
     if (compiler.isEmpty()) {
@@ -101,28 +142,28 @@ void ProgramBuild::compile(const QString& text, const QString& flags) {
         emit failed(tr("the compiler's options are not whole: a quote is open"), {});
         return;
     }
+    m_scenario = m_language == Language::Cpp ? scenarioIn(source, m_path) : std::nullopt;
+    KitWords kit;
+    QString text = source;
+    if (m_scenario) {
+        if (const QString folder = kitFolder(binaries); !folder.isEmpty()) {
+            kit = wordsOf(folder);
+        } else {
+            emit failed(tr("it describes a scenario, and Braid's headers and library, which belong beside its program, are not there"), {});
+            return;
+        }
+        text = withCatalogue(source, *m_scenario);
+    }
     m_binary = made(QStringLiteral("%1-%2").arg(QFileInfo(m_path).completeBaseName()).arg(++m_number));
     if (m_binary.isEmpty()) {
         emit failed(tr("there is no room for the compiled program"), {});
         return;
     }
-    const QString folder = QFileInfo(m_path).absolutePath();
-    m_compiler = new QProcess(this);
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8")); // "error" and "warning" are looked for
-    m_compiler->setProcessEnvironment(environment);
-    m_compiler->setWorkingDirectory(folder);
-    m_compiler->setProcessChannelMode(QProcess::MergedChannels);
-    connect(m_compiler, &QProcess::finished, this, [this](int status, QProcess::ExitStatus how) { compiled(status, how == QProcess::CrashExit); });
-    connect(m_compiler, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            compiled(-1, true);
-    });
-    QTimer::singleShot(LongestCompilation, m_compiler, &QProcess::kill);
-    m_compiler->start(compiler, QStringList(*words) << "-iquote" << folder << "-x" << (m_language == Language::C ? "c" : "c++") << "-"
-                                                    << "-o" << m_binary << "-x"
-                                                    << "none"
-                                                    << "-lm");
+    QStringList arguments = *words;
+    arguments << kit.before << "-iquote" << QFileInfo(m_path).absolutePath() << "-x" << (m_language == Language::C ? "c" : "c++") << "-"
+              << "-o" << m_binary << "-x"
+              << "none" << kit.behind << "-lm";
+    begin(compiler, arguments, LongestCompilation, QProcess::MergedChannels, &ProgramBuild::compiled);
     // The compiler reads the text as if it were the file.
     QString named = m_path;
     m_compiler->write(QStringLiteral("# 1 \"%1\"\n").arg(named.replace(u'\\', QLatin1String("\\\\")).replace(u'"', QLatin1String("\\\""))).toUtf8());
@@ -137,17 +178,39 @@ void ProgramBuild::compiled(int status, bool crashed) {
     compiler->disconnect(this);
     const QString output = QString::fromUtf8(compiler->readAll());
     compiler->deleteLater();
-    std::vector<Message> messages = compilerMessages(output);
+    m_messages = compilerMessages(output);
     if (status == 0 && !crashed) {
+        if (m_scenario) {
+            ask();
+            return;
+        }
         record::Program program;
         program.command = {m_binary.toStdString()};
         program.directory = QFileInfo(m_path).absolutePath().toStdString();
-        emit done(program, messages);
+        emit done(program, m_messages);
         return;
     }
-    if (messages.empty() && !output.trimmed().isEmpty())
-        messages.push_back({{}, 0, 0, Message::Severity::Error, output.trimmed().section(u'\n', -1)});
-    emit failed(crashed ? tr("the compiler did not come to an end") : tr("it could not be compiled"), messages);
+    if (m_messages.empty() && !output.trimmed().isEmpty())
+        m_messages.push_back({{}, 0, 0, Message::Severity::Error, output.trimmed().section(u'\n', -1)});
+    emit failed(crashed ? tr("the compiler did not come to an end") : tr("it could not be compiled"), m_messages);
+}
+
+void ProgramBuild::ask() {
+    begin(m_binary, {QStringLiteral("--describe")}, LongestAnswer, QProcess::SeparateChannels, &ProgramBuild::answered);
+    m_compiler->closeWriteChannel();
+}
+
+void ProgramBuild::answered(int status, bool crashed) {
+    QProcess* asked = std::exchange(m_compiler, nullptr);
+    if (!asked)
+        return;
+    asked->disconnect(this);
+    const auto catalogue = session::Catalogue::parse(asked->readAllStandardOutput());
+    asked->deleteLater();
+    if (status == 0 && !crashed && catalogue && !catalogue->scenarios().empty())
+        emit described(m_binary, catalogue->scenarios().front(), m_messages);
+    else
+        emit failed(tr("its description could not be read: what describes it ends with an error, or says what no scenario can be"), m_messages);
 }
 
 } // namespace braid::editor

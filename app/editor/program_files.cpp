@@ -80,8 +80,14 @@ Status writeProgram(const QString& path, const QString& text) {
     return Done{};
 }
 
-Result<QString> copyOfScenario(const session::Scenario& scenario, const QString& folder) {
-    const auto command = session::pythonCommand(scenario, {}, session::pythonProgram(), folder);
+Result<QString> copyOfScenario(const session::Scenario& scenario, Language language, const QString& binaries) {
+    if (language != Language::Python) {
+        QFile file(QStringLiteral(":/source/") + QString::fromStdString(scenario.source));
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{"the scenario has no program in C++ here", scenario.id, ""};
+        return QString::fromUtf8(file.readAll());
+    }
+    const auto command = session::pythonCommand(scenario, {}, session::pythonProgram(), binaries);
     if (command.empty())
         return Error{"the scenario has no program in Python here", scenario.id, ""};
     auto text = readProgram(QString::fromStdString(command.back()));

@@ -35,7 +35,8 @@ constexpr qint64 LargestProgram = 1 << 20; ///< bytes
 /// Writes it as a whole or not at all, and makes the folder where it is missing.
 [[nodiscard]] Status writeProgram(const QString& path, const QString& text);
 
-/// The scenario's program in Python with sliders for its parameters, see withRanges(). Error: there is none.
-[[nodiscard]] Result<QString> copyOfScenario(const session::Scenario& scenario, const QString& folder);
+/// The scenario's program in that language: in Python with sliders for its parameters, see withRanges(); in C++ its own source, see
+/// scenario_source.h. `binaries`: where Braid's programs lie. Error: there is none.
+[[nodiscard]] Result<QString> copyOfScenario(const session::Scenario& scenario, Language language, const QString& binaries);
 
 } // namespace braid::editor

@@ -14,6 +14,8 @@ namespace {
 
 using Kind = session::Parameter::Kind;
 
+constexpr qsizetype LongestLine = 1000;
+
 struct SliderWords {
     Q_DECLARE_TR_FUNCTIONS(Sliders)
 };
@@ -178,6 +180,21 @@ QString fillNumber(Slider& slider, const Said& said, const Taken& value, Languag
     return {};
 }
 
+/// Why a line that ends in what looks like a range of numbers makes no slider; empty where it looks like none. The line has no
+/// assignment of one literal, or a comment with something else in it.
+QString missedIn(const QString& line, Language language) {
+    static const QRegularExpression python(QStringLiteral(R"(^[^#]*[^#=!<>]=[^=#][^#]*#\s*(.*?)\s*$)"));
+    static const QRegularExpression c(QStringLiteral(R"(^(?:.*[^=!<>]=[^=].*;|\s*#\s*define\s.*)\s*(?://\s*(.*?)|/\*\s*(.*?)\s*\*/)\s*$)"));
+    static const QRegularExpression range(QStringLiteral(R"(^[-+]?\.?\d\S*?\s*\.\.\s*[-+]?\.?\d)"));
+    const QRegularExpressionMatch match = (language == Language::Python ? python : c).match(line);
+    const QString comment = match.captured(1).isEmpty() ? match.captured(2) : match.captured(1);
+    if (!match.hasMatch() || !range.match(comment).hasMatch())
+        return {};
+    if (!saidIn(comment))
+        return SliderWords::tr("no slider here: “%1” has more in it than a range, a unit, a step and words behind a colon").arg(comment);
+    return SliderWords::tr("no slider here: before a range stands one name with one number, as threads = 5");
+}
+
 } // namespace
 
 std::vector<session::Parameter> Sliders::parameters() const {
@@ -200,10 +217,15 @@ Sliders slidersOf(const QString& text, Language language) {
     for (const QString& line : text.split(u'\n')) {
         ++number;
         const qsizetype at = std::exchange(begin, begin + line.size() + 1);
+        if (line.size() > LongestLine) // of generated text; patterns take long on it
+            continue;
         const std::optional<Assignment> assignment = assignmentIn(line, language);
         const std::optional<Said> said = assignment ? saidIn(assignment->comment) : std::nullopt;
-        if (!said)
+        if (!said) {
+            if (const QString why = missedIn(line, language); !why.isEmpty())
+                result.problems.push_back({number, why});
             continue;
+        }
         const Taken value = taken(assignment->value);
         Slider slider;
         slider.parameter.name = assignment->name.toStdString();

@@ -63,6 +63,14 @@
         <source>there is a slider of that name already</source>
         <translation>已有同名的滑块</translation>
     </message>
+    <message>
+        <source>no slider here: “%1” has more in it than a range, a unit, a step and words behind a colon</source>
+        <translation>这里没有滑块：“%1”中除了范围、单位、步长和冒号后的文字还有别的内容</translation>
+    </message>
+    <message>
+        <source>no slider here: before a range stands one name with one number, as threads = 5</source>
+        <translation>这里没有滑块：范围前面应是一个名字和一个数，如 threads = 5</translation>
+    </message>
 </context>
 <context>
     <name>Templates</name>
@@ -124,6 +132,14 @@
     <message>
         <source>there is no room for the program with its values</source>
         <translation>没有空间存放带有这些值的程序</translation>
+    </message>
+    <message>
+        <source>it describes a scenario, and Braid&apos;s headers and library, which belong beside its program, are not there</source>
+        <translation>它描述的是一个场景，而应在 Braid 程序旁边的头文件和库不在那里</translation>
+    </message>
+    <message>
+        <source>its description could not be read: what describes it ends with an error, or says what no scenario can be</source>
+        <translation>读不到它的描述：描述它的函数出错结束，或描述的内容不是任何场景可以有的</translation>
     </message>
 </context>
 <context>
@@ -207,17 +223,37 @@
         <source>line %1</source>
         <translation>第 %1 行</translation>
     </message>
+    <message>
+        <source>Go to a line</source>
+        <translation>转到某行</translation>
+    </message>
+    <message>
+        <source>Line (1 to %1)</source>
+        <translation>行号（1 到 %1）</translation>
+    </message>
+    <message>
+        <source>The tabulator goes on to the next part of the window; Ctrl+M makes it indent again.</source>
+        <translation>Tab 键转到窗口的下一部分；按 Ctrl+M 使它重新用于缩进。</translation>
+    </message>
+    <message>
+        <source>The tabulator indents; Ctrl+M makes it go on to the next part of the window.</source>
+        <translation>Tab 键用于缩进；按 Ctrl+M 使它转到窗口的下一部分。</translation>
+    </message>
+    <message>
+        <source>Open programs</source>
+        <translation>打开的程序</translation>
+    </message>
+    <message>
+        <source>Load it</source>
+        <translation>载入它</translation>
+    </message>
+    <message>
+        <source>Keep this text</source>
+        <translation>保留这里的文本</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::EditorTools</name>
-    <message>
-        <source>%1 has changes that are not saved.</source>
-        <translation>%1 有未保存的修改。</translation>
-    </message>
-    <message>
-        <source>%1 was changed by another program since it was opened here. Is it to be written over?</source>
-        <translation>%1 在此打开之后被别的程序修改过。要覆盖它吗？</translation>
-    </message>
     <message>
         <source>Being compiled…</source>
         <translation>正在编译…</translation>
@@ -231,20 +267,8 @@
         <translation>程序</translation>
     </message>
     <message>
-        <source>Save the program</source>
-        <translation>保存程序</translation>
-    </message>
-    <message>
         <source>The program could not be made.</source>
         <translation>无法新建程序。</translation>
-    </message>
-    <message>
-        <source>The program could not be opened.</source>
-        <translation>无法打开程序。</translation>
-    </message>
-    <message>
-        <source>The program could not be saved.</source>
-        <translation>无法保存程序。</translation>
     </message>
     <message>
         <source>The program could not be started.</source>
@@ -259,8 +283,16 @@
         <translation>该场景没有可编辑的副本。</translation>
     </message>
     <message>
-        <source>This is a copy of its program in Python. Its C++ is built of Braid&apos;s own locks, which are a part of Braid: it cannot be compiled alone.</source>
-        <translation>这是其 Python 程序的副本。其 C++ 由 Braid 自己的锁构成，是 Braid 的一部分：不能单独编译。</translation>
+        <source>This is a copy of its program in Python: Run records it.</source>
+        <translation>这是其 Python 程序的副本：“运行”会记录它。</translation>
+    </message>
+    <message>
+        <source>This is a copy of its C++ program: Run compiles it with Braid&apos;s own locks and threads, and runs it as Braid&apos;s scenarios run.</source>
+        <translation>这是其 C++ 程序的副本：“运行”用 Braid 自己的锁和线程编译它，并像 Braid 的场景那样运行。</translation>
+    </message>
+    <message>
+        <source>None of this program&apos;s values is a slider by a range that stands behind it.</source>
+        <translation>该程序没有一个值因后面写有范围而成为滑块。</translation>
     </message>
 </context>
 <context>
@@ -692,10 +724,6 @@
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>Edit a copy of the scenario&apos;s program</source>
-        <translation>编辑该场景程序的副本</translation>
-    </message>
-    <message>
         <source>How programs are run…</source>
         <translation>程序的运行方式…</translation>
     </message>
@@ -1006,6 +1034,18 @@
     <message>
         <source>Run: the tutorial's program in Python, recorded</source>
         <translation>运行：教程的 Python 程序，并记录</translation>
+    </message>
+    <message>
+        <source>Edit a copy of the scenario&apos;s C++ program</source>
+        <translation>编辑该场景 C++ 程序的副本</translation>
+    </message>
+    <message>
+        <source>Edit a copy of the scenario&apos;s Python program</source>
+        <translation>编辑该场景 Python 程序的副本</translation>
+    </message>
+    <message>
+        <source>Save the program as…</source>
+        <translation>程序另存为…</translation>
     </message>
 </context>
 <context>
@@ -3473,6 +3513,10 @@
         <source>start python script tutorial</source>
         <translation>启动 python 脚本 教程 qidong</translation>
     </message>
+    <message>
+        <source>change source code editor c++</source>
+        <translation>修改 源代码 编辑器 c++</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::ContextMenus</name>
@@ -5040,6 +5084,10 @@
         <source>The scenario's other program: lines that do the same thing light up together</source>
         <translation>该场景的另一个程序：做同一件事的行会一起亮起</translation>
     </message>
+    <message>
+        <source>The scenario that this is a copy of: lines that both have light up together</source>
+        <translation>这是其副本的那个场景：两者共有的行会一起亮起</translation>
+    </message>
 </context>
 <context>
     <name>LaneMenu</name>
@@ -6425,6 +6473,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>(a signal came here)</source>
         <translation>（信号在此处到来）</translation>
+    </message>
+    <message>
+        <source>--repeat, --schedule and --output are for scenarios, and %1 describes none</source>
+        <translation>--repeat、--schedule 和 --output 用于场景，而 %1 没有描述场景</translation>
+    </message>
+    <message>
+        <source>%1 was not started: %2</source>
+        <translation>%1 没有启动：%2</translation>
     </message>
 </context>
 <context>
@@ -8619,6 +8675,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>Lines of source are shown where it was built with debug information (-g).</source>
         <translation>如果构建时带有调试信息（-g），就能显示源代码行。</translation>
     </message>
+    <message>
+        <source>A scenario of yours, described by its own source. Run compiles it with Braid&apos;s locks and threads, and runs it as Braid&apos;s own scenarios run.</source>
+        <translation>你的场景，由它自己的源文件描述。“运行”用 Braid 的锁和线程编译它，并像 Braid 自己的场景那样运行。</translation>
+    </message>
+    <message>
+        <source>Change it in the editor and press Run. Its parameters and presets are those of its description; sliders of times move it while it runs.</source>
+        <translation>在编辑器中修改它并按“运行”。它的参数和预设来自它的描述；时间滑块在运行时也起作用。</translation>
+    </message>
 </context>
 <context>
     <name>Programs</name>
@@ -8810,6 +8874,57 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Stopped: the program ended with exit status %1.</source>
         <translation>已停止：程序结束，退出状态为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::OpenFiles</name>
+    <message>
+        <source>Save the program</source>
+        <translation>保存程序</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was opened here. Is it to be written over?</source>
+        <translation>%1 在此打开之后被别的程序修改过。要覆盖它吗？</translation>
+    </message>
+    <message>
+        <source>The program could not be saved.</source>
+        <translation>无法保存程序。</translation>
+    </message>
+    <message>
+        <source>%1 has changes that are not saved.</source>
+        <translation>%1 有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>The program could not be opened.</source>
+        <translation>无法打开程序。</translation>
+    </message>
+    <message>
+        <source>Save the program as</source>
+        <translation>程序另存为</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program; here it has changes that are not saved.</source>
+        <translation>%1 已被另一个程序改动；而这里有尚未保存的改动。</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program.</source>
+        <translation>%1 已被另一个程序改动。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read any more: it is no text in UTF-8, too large, or protected.</source>
+        <translation>%1 已无法读取：它不是 UTF-8 文本、太大，或受保护。</translation>
+    </message>
+    <message>
+        <source>%1 was removed by another program. Save writes it again.</source>
+        <translation>%1 已被另一个程序删除。“保存”会重新写出它。</translation>
+    </message>
+    <message>
+        <source>Braid did not end in the usual way: what was typed and not saved is here again, in %1.</source>
+        <translation>Braid 上次未正常结束：输入后未保存的内容已恢复，在 %1 中。</translation>
     </message>
 </context>
 </TS>

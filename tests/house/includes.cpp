@@ -39,7 +39,7 @@ const std::map<std::string, Folders>& arrows() {
         {"app/session", with(pure, {"engine/parameter", "engine/record", "app/render"})},
         {"app/editor", with(pure, {"engine/parameter", "engine/record", "app/render", "app/session"})},
         {"app/views", with(pure, {"engine/parameter", "app/editor", "app/render", "app/session"})},
-        {"app/cli", with(pure, {"engine/parameter", "engine/record", "app/render", "app/session"})},
+        {"app/cli", with(pure, {"engine/parameter", "engine/record", "app/editor", "app/render", "app/session"})},
         {"app", with(pure, {"engine/parameter", "app/editor", "app/render", "app/session", "app/views", "app/cli"})},
     };
     return table;

@@ -84,8 +84,10 @@ std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
 }
 
 bool LiveRun::nameNews() {
-    if (!m_names || model().roots().empty())
+    if (model().roots().empty())
         return false;
+    if (!m_names)
+        return m_sources && m_sources->look(model(), writer());
     if (!std::exchange(m_introduced, true))
         introduce();
     const bool named = m_names->look(model(), writer());

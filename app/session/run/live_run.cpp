@@ -3,6 +3,8 @@
 #include "app/session/run/program_call.h"
 #include "engine/trace/recording/event_cost.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
@@ -88,6 +90,8 @@ Result<std::unique_ptr<Run>> LiveRun::start(const Scenario& scenario, const para
         return trace.error();
     std::unique_ptr<LiveRun> run(new LiveRun(QString::fromStdString(scenario.id), QString::fromStdString(scenario.title), options,
                                              std::move(trace->file), std::move(trace->reader)));
+    if (QFileInfo(QString::fromStdString(scenario.source)).isAbsolute()) // a person's own, which may be changed
+        run->m_sources = std::make_unique<SourceKeeper>(record::Program{{scenario.source}, {}, QFileInfo(QString::fromStdString(scenario.source)).path().toStdString()});
     if (auto launched = run->launch(arguments, options); !launched) {
         run.reset();
         removeEmpty(options.tracePath);
@@ -425,6 +429,8 @@ void LiveRun::close(trace::Outcome outcome) {
     m_host.endGroup();
     if (m_names)
         noteExit();
+    else if (m_sources && !model().roots().empty())
+        m_sources->look(model(), writer(), true);
     if (outcome == trace::Outcome::Crashed)
         noteCrash();
     m_file->setOutcome(outcome);

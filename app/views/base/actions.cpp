@@ -21,7 +21,7 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       exportAnimation(make("exportAnimation", {Qt::CTRL | Qt::SHIFT | Qt::Key_E})),
       record(make("record", {Qt::CTRL | Qt::Key_N})), attach(make("attach", {Qt::CTRL | Qt::SHIFT | Qt::Key_A})),
       newProgram(make("newProgram", {Qt::CTRL | Qt::SHIFT | Qt::Key_N})), openProgram(make("openProgram", {Qt::CTRL | Qt::SHIFT | Qt::Key_O})),
-      editCopy(make("editCopy", {})), writeValues(make("writeValues", {})), programSettings(make("programSettings", {})),
+      editCopy(make("editCopy", {})), editCopyCpp(make("editCopyCpp", {})), saveProgramAs(make("saveProgramAs", {})), writeValues(make("writeValues", {})), programSettings(make("programSettings", {})),
       follow(make("follow", {Qt::Key_End}, true)),
       fitAll(make("fitAll", {Qt::Key_Home})), fitSelection(make("fitSelection", {Qt::Key_F})),
       zoomIn(make("zoomIn", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal})), zoomOut(make("zoomOut", {QKeySequence::ZoomOut})),
@@ -136,7 +136,9 @@ void Actions::dress() {
     put(record, tr("Record a program…"), "run");
     put(newProgram, tr("New program…"));
     put(openProgram, tr("Open a program…"));
-    put(editCopy, tr("Edit a copy of the scenario's program"));
+    put(editCopyCpp, tr("Edit a copy of the scenario's C++ program"));
+    put(editCopy, tr("Edit a copy of the scenario's Python program"));
+    put(saveProgramAs, tr("Save the program as…"));
     put(writeValues, tr("Write the sliders' values into the program"));
     put(programSettings, tr("How programs are run…"));
     put(attach, tr("Why does that process hang? Attach…"), "why");

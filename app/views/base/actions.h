@@ -29,7 +29,7 @@ public:
     QAction *open, *save, *exportPicture, *quit;
     QAction *copyPicture, *exportAnimation;
     QAction *record, *attach;
-    QAction *newProgram, *openProgram, *editCopy, *writeValues, *programSettings;
+    QAction *newProgram, *openProgram, *editCopy, *editCopyCpp, *saveProgramAs, *writeValues, *programSettings;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *startPage, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *allObjects, *processors, *taller, *lower, *fitRows, *terminal;
     QAction *why, *criticalPath, *compare;

@@ -225,7 +225,7 @@ QString SourceView::recordedFile() const {
 QString SourceView::wanted() const {
     const render::ViewState& state = m_session.view().get();
     if (!m_session.run() || (!state.cursor && state.selectedEvent == model::NoEvent))
-        return m_chosen.isEmpty() && m_session.run() && m_session.run()->recordedHere() ? fileOfRun() : m_chosen;
+        return m_chosen.isEmpty() && m_session.run() && (m_session.run()->recordedHere() || m_session.ownScenario()) ? fileOfRun() : m_chosen;
     const model::Site* site = siteOfSelection();
     if (site && site->line != 0 && m_pane->files().has(shownFile(*site)))
         return shownFile(*site);
@@ -275,6 +275,7 @@ void SourceView::lookKept() {
         return;
     m_keptKnown = kept;
     m_pane->reload();
+    followTwin();
     m_asItWas->setVisible(kept && m_pane->files().onlyKept(m_pane->path()));
 }
 
@@ -286,13 +287,27 @@ const session::Scenario* SourceView::scenarioOf(const QString& path) const {
     return nullptr;
 }
 
+/// The file of Braid's own scenario that a source of the person's is a copy of: the one of its title.
+QString SourceView::originalOf(const QString& path) const {
+    const session::Scenario* own = m_session.ownScenario();
+    if (!own || !m_setup.catalogue() || path != toQt(own->source))
+        return {};
+    for (const session::Scenario& each : m_setup.catalogue()->scenarios())
+        if (each.title == own->title)
+            return toQt(each.source);
+    return {};
+}
+
 void SourceView::followTwin() {
     const session::Scenario* scenario = scenarioOf(m_pane->path());
-    m_twin->follow(m_pane->path(), scenario ? toQt(scenario->id) : QString(), scenario ? toQt(scenario->source) : QString(),
-                   scenario ? session::pythonSource(*scenario, m_setup.binaries()) : QString());
+    if (const QString original = originalOf(m_pane->path()); !original.isEmpty())
+        m_twin->followCopy(m_pane->path(), m_pane->toPlainText(), original);
+    else
+        m_twin->follow(m_pane->path(), scenario ? toQt(scenario->id) : QString(), scenario ? toQt(scenario->source) : QString(),
+                       scenario ? session::pythonSource(*scenario, m_setup.binaries()) : QString());
     m_beside->setVisible(m_twin->any());
     m_beside->setText(m_twin->python() ? tr("Python beside it") : tr("C++ beside it"));
-    m_beside->setToolTip(tr("The scenario's other program: lines that do the same thing light up together"));
+    m_beside->setToolTip(scenario && QFileInfo(m_pane->path()).isAbsolute() ? tr("The scenario that this is a copy of: lines that both have light up together") : tr("The scenario's other program: lines that do the same thing light up together"));
     m_twin->setVisible(m_beside->isChecked() && m_twin->any());
     alignTwin();
 }

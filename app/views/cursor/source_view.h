@@ -46,6 +46,7 @@ private:
     void build();
     /// The one of whose two programs a file is the one that is shown; nullptr where it is of none.
     [[nodiscard]] const session::Scenario* scenarioOf(const QString& path) const;
+    [[nodiscard]] QString originalOf(const QString& path) const;
     void followTwin();
     void alignTwin();
     void placeTwin(); ///< beside the source, or in a narrow pane below it

@@ -2,6 +2,9 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <cstdint>
+
 namespace braid::views {
 namespace {
 
@@ -52,6 +55,38 @@ TwinLines twinLines(const QString& table, const QString& id, const QString& cpp,
         else
             twins.unknown << line;
     }
+    return twins;
+}
+
+TwinLines sameLines(const QString& copy, const QString& original) {
+    const QStringList a = copy.split(u'\n'), b = original.split(u'\n');
+    TwinLines twins;
+    qsizetype before = 0, behind = 0;
+    while (before < std::min(a.size(), b.size()) && a[before] == b[before])
+        ++before;
+    while (behind < std::min(a.size(), b.size()) - before && a[a.size() - 1 - behind] == b[b.size() - 1 - behind])
+        ++behind;
+    const auto pair = [&](qsizetype inCopy, qsizetype inOriginal) { twins.pairs.emplace_back(static_cast<int>(inCopy + 1), static_cast<int>(inOriginal + 1)); };
+    for (qsizetype i = 0; i < before; ++i)
+        pair(i, i);
+    const qsizetype rows = a.size() - before - behind, columns = b.size() - before - behind;
+    if (rows <= MostCompared && columns <= MostCompared) {
+        // The length of what is common from each place on.
+        std::vector<std::uint16_t> lengths(static_cast<std::size_t>((rows + 1) * (columns + 1)), 0);
+        const auto at = [&](qsizetype row, qsizetype column) -> std::uint16_t& { return lengths[static_cast<std::size_t>(row * (columns + 1) + column)]; };
+        const auto same = [&](qsizetype row, qsizetype column) { return a[before + row] == b[before + column]; };
+        for (qsizetype row = rows - 1; row >= 0; --row)
+            for (qsizetype column = columns - 1; column >= 0; --column)
+                at(row, column) = same(row, column) ? static_cast<std::uint16_t>(at(row + 1, column + 1) + 1) : std::max(at(row + 1, column), at(row, column + 1));
+        for (qsizetype row = 0, column = 0; row < rows && column < columns;) {
+            if (same(row, column))
+                pair(before + row++, before + column++);
+            else
+                (at(row + 1, column) >= at(row, column + 1) ? row : column) += 1;
+        }
+    }
+    for (qsizetype i = behind; i > 0; --i)
+        pair(a.size() - i, b.size() - i);
     return twins;
 }
 

@@ -23,4 +23,9 @@ struct TwinLines {
 /// "2: A" stands for the second line that contains A. Empty lines, and those that begin with #, say nothing.
 [[nodiscard]] TwinLines twinLines(const QString& table, const QString& id, const QString& cpp, const QString& python);
 
+/// The lines that two texts have in common, in the order of both (a longest common subsequence): a copy, first, and what it is of. Where
+/// more than MostCompared lines lie between the first and the last that differ, only those before and behind.
+[[nodiscard]] TwinLines sameLines(const QString& copy, const QString& original);
+constexpr qsizetype MostCompared = 2000;
+
 } // namespace braid::views

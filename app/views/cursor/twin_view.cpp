@@ -21,7 +21,7 @@ TwinView::TwinView(Appearance& appearance, QWidget* parent) : QWidget(parent), m
     layout->addWidget(m_pane, 1);
     setFocusProxy(m_pane);
     connect(m_pane, &SourcePane::lineActivated, this, [this](int line, bool back) {
-        if (const auto beside = m_python ? m_lines.cppOf(line) : m_lines.pythonOf(line); !beside.empty())
+        if (const auto beside = m_second ? m_lines.cppOf(line) : m_lines.pythonOf(line); !beside.empty())
             emit lineActivated(beside.front(), back);
     });
 }
@@ -32,7 +32,7 @@ void TwinView::follow(const QString& path, const QString& scenarioId, const QStr
     if (path == m_followed)
         return;
     m_followed = path;
-    m_python = other == python;
+    m_second = m_python = other == python;
     m_lines = {};
     if (!other.isEmpty()) {
         const auto text = [this](const QString& file) { return m_pane->files().read(file).value_or(QString()); };
@@ -42,7 +42,19 @@ void TwinView::follow(const QString& path, const QString& scenarioId, const QStr
     m_title->setText(other);
 }
 
-std::vector<int> TwinView::twinsOf(int line) const { return m_python ? m_lines.pythonOf(line) : m_lines.cppOf(line); }
+void TwinView::followCopy(const QString& path, const QString& text, const QString& original) {
+    if (const QString followed = path + u'\n' + text; followed == m_followed)
+        return;
+    else
+        m_followed = followed;
+    m_python = false;
+    m_second = true;
+    m_lines = sameLines(text, m_pane->files().read(original).value_or(QString()));
+    m_pane->showFile(original);
+    m_title->setText(original);
+}
+
+std::vector<int> TwinView::twinsOf(int line) const { return m_second ? m_lines.pythonOf(line) : m_lines.cppOf(line); }
 
 void TwinView::markLanes(const std::vector<LaneMark>& marks) {
     std::vector<LaneMark> beside;
@@ -62,7 +74,7 @@ void TwinView::markLine(int line) {
 void TwinView::align(int line) {
     std::pair<int, int> next{0, 0}; // beside, here
     for (const auto& [cpp, python] : m_lines.pairs) {
-        const std::pair<int, int> pair = m_python ? std::pair{cpp, python} : std::pair{python, cpp};
+        const std::pair<int, int> pair = m_second ? std::pair{cpp, python} : std::pair{python, cpp};
         if (pair.first >= line && (next.first == 0 || pair.first < next.first))
             next = pair;
     }

@@ -19,6 +19,8 @@ public:
 
     /// The file beside `path`, one of the two of a scenario, whose files are `cpp` and `python`; none where `path` is neither.
     void follow(const QString& path, const QString& scenarioId, const QString& cpp, const QString& python);
+    /// `original` beside `path`, a copy of it that may have been changed since: lines that both have are twins.
+    void followCopy(const QString& path, const QString& text, const QString& original);
     /// There is one.
     [[nodiscard]] bool any() const { return !m_pane->path().isEmpty(); }
     /// The file is the one in Python.
@@ -40,6 +42,7 @@ private:
     TwinLines m_lines;
     QString m_followed;
     bool m_python = false;
+    bool m_second = false; ///< it is the second one of the pairs
 };
 
 } // namespace braid::views

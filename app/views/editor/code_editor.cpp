@@ -32,17 +32,11 @@ void paintStyles(QsciLexer& lexer, const QColor& color, std::initializer_list<in
         lexer.setColor(color, style);
 }
 
-bool isKey(const QKeyEvent& key, Qt::Key wanted) { return key.modifiers() == Qt::ControlModifier && key.key() == wanted; }
-
 } // namespace
 
 CodeEditor::CodeEditor(Appearance& appearance, QWidget* parent) : QsciScintilla(parent), m_appearance(appearance) {
     setObjectName("codeEditor");
-    setUtf8(true);
-    setEolMode(QsciScintilla::EolUnix);
-    setIndentationsUseTabs(false);
-    setIndentationWidth(IndentWidth);
-    setTabWidth(IndentWidth);
+    dressDocument();
     setAutoIndent(true);
     setBackspaceUnindents(true);
     setBraceMatching(QsciScintilla::SloppyBraceMatch);
@@ -60,6 +54,7 @@ CodeEditor::CodeEditor(Appearance& appearance, QWidget* parent) : QsciScintilla(
     setMarginMarkerMask(Signs, 1 << ErrorSign | 1 << WarningSign | 1 << NoteSign);
     setFrameShape(QFrame::NoFrame);
     connect(this, &QsciScintilla::linesChanged, this, &CodeEditor::fitNumbers);
+    connect(this, &QsciScintillaBase::SCN_ZOOM, this, &CodeEditor::fitNumbers);
     connect(&m_appearance, &Appearance::changed, this, &CodeEditor::recolor);
     setLanguage(editor::Language::Python);
     retranslate();
@@ -74,6 +69,22 @@ void CodeEditor::setLanguage(editor::Language language) {
         m_lexer = new QsciLexerPython(this);
     else
         m_lexer = new QsciLexerCPP(this);
+    recolor();
+}
+
+/// What Scintilla keeps with the text and not with its view.
+void CodeEditor::dressDocument() {
+    setUtf8(true);
+    setEolMode(QsciScintilla::EolUnix);
+    setIndentationsUseTabs(false);
+    setIndentationWidth(IndentWidth);
+    setTabWidth(IndentWidth);
+}
+
+void CodeEditor::show(const QsciDocument& document) {
+    m_lanes.clear();
+    setDocument(document);
+    dressDocument();
     recolor();
 }
 
@@ -158,11 +169,97 @@ int CodeEditor::replaceAll(const QString& text, const QString& by) {
     return count;
 }
 
+void CodeEditor::toggleComments() {
+    int from = 0, column = 0, to = 0, endColumn = 0;
+    getCursorPosition(&from, &column);
+    to = from;
+    if (hasSelectedText()) {
+        getSelection(&from, &column, &to, &endColumn);
+        to -= to > from && endColumn == 0 ? 1 : 0; // the line after the last one that is wholly selected
+    }
+    const QString sign = m_language == editor::Language::Python ? QStringLiteral("#") : QStringLiteral("//");
+    QStringList lines;
+    qsizetype indent = -1;
+    bool all = true;
+    for (int line = from; line <= to; ++line) {
+        QString words = text(line);
+        while (words.endsWith(u'\n') || words.endsWith(u'\r'))
+            words.chop(1);
+        lines << words;
+        const QString bare = words.trimmed();
+        if (bare.isEmpty())
+            continue;
+        const qsizetype at = words.indexOf(bare);
+        indent = indent < 0 ? at : std::min(indent, at);
+        all = all && bare.startsWith(sign);
+    }
+    if (indent < 0)
+        return;
+    for (QString& words : lines) {
+        if (words.trimmed().isEmpty())
+            continue;
+        if (!all) {
+            words.insert(indent, sign + u' ');
+            continue;
+        }
+        const qsizetype at = words.indexOf(sign);
+        words.remove(at, sign.size() + (words.mid(at + sign.size(), 1) == QStringLiteral(" ") ? 1 : 0));
+    }
+    const auto begin = [&] { return static_cast<unsigned long>(SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(from))); };
+    const auto end = [&] { return SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(to)); };
+    beginUndoAction();
+    SendScintilla(SCI_SETSEL, begin(), end());
+    replaceSelectedText(lines.join(u'\n'));
+    endUndoAction();
+    SendScintilla(SCI_SETSEL, from == to ? static_cast<unsigned long>(end()) : begin(), end());
+}
+
+bool CodeEditor::command(const QKeyEvent& key, bool only) {
+    const bool shift = key.modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
+    if (key.modifiers() != Qt::ControlModifier && !(shift && key.key() == Qt::Key_S))
+        return false;
+    switch (key.key()) {
+    case Qt::Key_S:
+        if (!only)
+            shift ? emit saveAsRequested() : emit saveRequested();
+        return true;
+    case Qt::Key_H:
+        if (!only)
+            emit replaceRequested();
+        return true;
+    case Qt::Key_G:
+        if (!only)
+            emit lineRequested();
+        return true;
+    case Qt::Key_W:
+        if (!only)
+            emit closeRequested();
+        return true;
+    case Qt::Key_Slash:
+        if (!only)
+            toggleComments();
+        return true;
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        if (!only)
+            emit otherFileRequested(key.key() == Qt::Key_PageUp ? -1 : 1);
+        return true;
+    case Qt::Key_M:
+        if (!only) {
+            m_tabMoves = !m_tabMoves;
+            emit tabMovesChanged(m_tabMoves);
+        }
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool CodeEditor::event(QEvent* event) {
     // Before the window's keys of the same name.
     if (event->type() == QEvent::ShortcutOverride) {
         const auto& key = *static_cast<QKeyEvent*>(event);
-        if (isKey(key, Qt::Key_S) || isKey(key, Qt::Key_H)) {
+        if (command(key, true)) {
             event->accept();
             return true;
         }
@@ -174,13 +271,11 @@ bool CodeEditor::event(QEvent* event) {
 }
 
 void CodeEditor::keyPressEvent(QKeyEvent* event) {
-    if (isKey(*event, Qt::Key_S))
-        emit saveRequested();
-    else if (isKey(*event, Qt::Key_H))
-        emit replaceRequested();
-    else
+    if (!command(*event, false))
         QsciScintilla::keyPressEvent(event);
 }
+
+bool CodeEditor::focusNextPrevChild(bool next) { return m_tabMoves ? QWidget::focusNextPrevChild(next) : QsciScintilla::focusNextPrevChild(next); }
 
 void CodeEditor::focusInEvent(QFocusEvent* event) {
     QsciScintilla::focusInEvent(event);

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,10 +17,14 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
+#include <QSignalBlocker>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace braid::views {
 namespace {
@@ -31,7 +36,7 @@ constexpr int LineRole = Qt::UserRole, ColumnRole = Qt::UserRole + 1;
 } // namespace
 
 EditorPane::EditorPane(Appearance& appearance, QWidget* parent)
-    : QWidget(parent), m_appearance(appearance), m_name(new ElidedLabel(this)), m_save(new QToolButton(this)), m_more(new QToolButton(this)),
+    : QWidget(parent), m_appearance(appearance), m_tabs(new QTabBar(this)), m_outside(nullptr), m_outsideWords(nullptr), m_reload(nullptr), m_keep(nullptr), m_name(new ElidedLabel(this)), m_save(new QToolButton(this)), m_more(new QToolButton(this)),
       m_menu(new QMenu(this)), m_notes(new QLabel(this)), m_code(new CodeEditor(appearance, this)), m_replace(nullptr), m_what(nullptr), m_by(nullptr),
       m_one(nullptr), m_all(nullptr), m_closeReplace(nullptr), m_messages(new QListWidget(this)), m_pages(new QStackedWidget(this)), m_empty(new QLabel(this)),
       m_new(new QPushButton(this)), m_open(new QPushButton(this)) {
@@ -48,15 +53,7 @@ EditorPane::EditorPane(Appearance& appearance, QWidget* parent)
         emit textChanged();
     });
     connect(m_code, &QsciScintilla::modificationChanged, this, &EditorPane::showName);
-    connect(m_code, &CodeEditor::saveRequested, this, &EditorPane::saveRequested);
-    connect(m_code, &CodeEditor::entered, this, &EditorPane::entered);
-    connect(m_code, &CodeEditor::replaceRequested, this, [this] {
-        m_replace->show();
-        if (m_code->hasSelectedText() && !m_code->selectedText().contains(u'\n'))
-            m_what->setText(m_code->selectedText());
-        m_what->setFocus(Qt::ShortcutFocusReason);
-        m_what->selectAll();
-    });
+    connectCode();
     connect(m_save, &QToolButton::clicked, this, &EditorPane::saveRequested);
     connect(m_new, &QPushButton::clicked, this, &EditorPane::newRequested);
     connect(m_open, &QPushButton::clicked, this, &EditorPane::openRequested);
@@ -72,6 +69,45 @@ EditorPane::EditorPane(Appearance& appearance, QWidget* parent)
     m_pages->setCurrentIndex(0);
     recolor();
     retranslate();
+}
+
+void EditorPane::connectCode() {
+    connect(m_code, &CodeEditor::saveRequested, this, &EditorPane::saveRequested);
+    connect(m_code, &CodeEditor::saveAsRequested, this, &EditorPane::saveAsRequested);
+    connect(m_code, &CodeEditor::entered, this, &EditorPane::entered);
+    connect(m_code, &CodeEditor::lineRequested, this, &EditorPane::goToLine);
+    connect(m_code, &CodeEditor::closeRequested, this, [this] { emit closeRequested(m_path); });
+    connect(m_code, &CodeEditor::otherFileRequested, this, [this](int by) {
+        if (m_tabs->count() > 1)
+            m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + m_tabs->count()) % m_tabs->count());
+    });
+    connect(m_code, &CodeEditor::tabMovesChanged, this, [this](bool moves) {
+        emit told(moves ? tr("The tabulator goes on to the next part of the window; Ctrl+M makes it indent again.") : tr("The tabulator indents; Ctrl+M makes it go on to the next part of the window."));
+    });
+    connect(m_code, &CodeEditor::replaceRequested, this, [this] {
+        m_replace->show();
+        if (m_code->hasSelectedText() && !m_code->selectedText().contains(u'\n'))
+            m_what->setText(m_code->selectedText());
+        m_what->setFocus(Qt::ShortcutFocusReason);
+        m_what->selectAll();
+    });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        if (index >= 0 && static_cast<std::size_t>(index) < m_texts.size() && m_texts[static_cast<std::size_t>(index)].path != m_path) {
+            leave();
+            enter(static_cast<std::size_t>(index));
+        }
+    });
+    connect(m_tabs, &QTabBar::tabCloseRequested, this, [this](int index) { emit closeRequested(m_texts[static_cast<std::size_t>(index)].path); });
+}
+
+void EditorPane::goToLine() {
+    int line = 0, column = 0;
+    m_code->getCursorPosition(&line, &column);
+    bool chosen = false;
+    line = QInputDialog::getInt(this, tr("Go to a line"), tr("Line (1 to %1)").arg(m_code->lines()), line + 1, 1, m_code->lines(), 1, &chosen);
+    if (chosen)
+        m_code->goTo(line, 0);
+    m_code->setFocus(Qt::OtherFocusReason);
 }
 
 void EditorPane::build() {
@@ -92,6 +128,14 @@ void EditorPane::build() {
     auto* layout = new QVBoxLayout(filled);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_tabs->setObjectName("editorTabs");
+    m_tabs->setTabsClosable(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setElideMode(Qt::ElideMiddle);
+    m_tabs->setUsesScrollButtons(true);
+    m_tabs->hide();
+    layout->addWidget(m_tabs);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 4, 6, 4);
     head->setSpacing(4);
@@ -116,6 +160,8 @@ void EditorPane::build() {
     m_notes->setContentsMargins(12, 2, 12, 4);
     m_notes->hide();
     layout->addWidget(m_notes);
+    m_outside = buildOutside();
+    layout->addWidget(m_outside);
     layout->addWidget(m_code, 1);
     m_replace = buildReplace();
     layout->addWidget(m_replace);
@@ -131,6 +177,33 @@ void EditorPane::build() {
     all->addWidget(m_pages);
     setFocusProxy(m_code);
     new FindBar(*m_code, [this](const QString& text, bool back, bool again) { return m_code->findText(text, back, again); });
+}
+
+QWidget* EditorPane::buildOutside() {
+    auto* bar = new QWidget(this);
+    bar->setObjectName("editorOutside");
+    m_outsideWords = new QLabel(bar);
+    m_outsideWords->setObjectName("editorOutsideWords");
+    m_outsideWords->setWordWrap(true);
+    m_reload = new QPushButton(bar);
+    m_reload->setObjectName("editorReload");
+    m_keep = new QPushButton(bar);
+    m_keep->setObjectName("editorKeep");
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(12, 2, 6, 4);
+    row->addWidget(m_outsideWords, 1);
+    row->addWidget(m_reload);
+    row->addWidget(m_keep);
+    connect(m_reload, &QPushButton::clicked, this, &EditorPane::reloadRequested);
+    connect(m_keep, &QPushButton::clicked, this, [this] { setOutside({}, false); });
+    bar->hide();
+    return bar;
+}
+
+void EditorPane::setOutside(const QString& words, bool canLoad) {
+    m_outsideWords->setText(words);
+    m_reload->setVisible(canLoad);
+    m_outside->setVisible(!words.isEmpty());
 }
 
 QWidget* EditorPane::buildReplace() {
@@ -170,19 +243,117 @@ QWidget* EditorPane::buildReplace() {
     return bar;
 }
 
-void EditorPane::load(const QString& path, const QString& text) {
+void EditorPane::load(const QString& path, const QString& text, const QString& instead) {
+    const auto place = [this](const QString& of) { return std::find_if(m_texts.begin(), m_texts.end(), [&](const OpenText& each) { return each.path == of; }); };
+    leave();
+    auto at = place(path);
+    if (at == m_texts.end() && !instead.isEmpty())
+        at = place(instead);
+    if (at == m_texts.end())
+        at = m_texts.insert(m_texts.end(), OpenText{});
+    *at = OpenText{path, QsciDocument(), false, 0, 0, 0};
     m_path = path;
-    m_code->setLanguage(editor::languageOf(path).value_or(editor::Language::Python));
+    m_code->show(at->document);
     m_code->load(text);
+    enter(static_cast<std::size_t>(at - m_texts.begin()));
+}
+
+bool EditorPane::show(const QString& path) {
+    const auto at = std::find_if(m_texts.begin(), m_texts.end(), [&](const OpenText& each) { return each.path == path; });
+    if (at == m_texts.end())
+        return false;
+    if (path != m_path) {
+        leave();
+        enter(static_cast<std::size_t>(at - m_texts.begin()));
+    }
+    return true;
+}
+
+void EditorPane::close(const QString& path) {
+    const auto at = std::find_if(m_texts.begin(), m_texts.end(), [&](const OpenText& each) { return each.path == path; });
+    if (at == m_texts.end())
+        return;
+    const auto index = static_cast<std::size_t>(at - m_texts.begin());
+    m_texts.erase(at);
+    if (path != m_path) {
+        showTabs();
+        return;
+    }
+    m_path.clear();
+    if (!m_texts.empty()) {
+        enter(std::min(index, m_texts.size() - 1));
+        return;
+    }
+    m_code->show(QsciDocument());
+    m_sliders = {};
+    showTabs();
+    m_pages->setCurrentIndex(0);
+    emit fileShown();
+}
+
+void EditorPane::leave() {
+    for (OpenText& each : m_texts) {
+        if (each.path != m_path)
+            continue;
+        each.modified = m_code->isModified();
+        m_code->getCursorPosition(&each.line, &each.column);
+        each.top = m_code->firstVisibleLine();
+    }
+}
+
+void EditorPane::enter(std::size_t index) {
+    const OpenText& now = m_texts[index];
+    m_path = now.path;
+    m_code->setLanguage(editor::languageOf(m_path).value_or(editor::Language::Python));
+    m_code->show(now.document);
+    m_code->setCursorPosition(now.line, now.column);
+    m_code->setFirstVisibleLine(now.top);
     m_messages->clear();
     m_messages->hide();
     m_state.clear();
+    setOutside({}, false);
     m_pages->setCurrentIndex(1);
-    parse();
     showName();
+    parse();
+    emit fileShown();
+}
+
+QStringList EditorPane::paths() const {
+    QStringList all;
+    for (const OpenText& each : m_texts)
+        all << each.path;
+    return all;
+}
+
+bool EditorPane::isModified(const QString& path) const {
+    const auto at = std::find_if(m_texts.begin(), m_texts.end(), [&](const OpenText& each) { return each.path == path; });
+    return path == m_path ? isModified() : at != m_texts.end() && at->modified;
+}
+
+void EditorPane::showTabs() {
+    const QSignalBlocker quiet(m_tabs);
+    while (m_tabs->count() > static_cast<int>(m_texts.size()))
+        m_tabs->removeTab(m_tabs->count() - 1);
+    for (std::size_t i = 0; i < m_texts.size(); ++i) {
+        const auto tab = static_cast<int>(i);
+        if (tab >= m_tabs->count())
+            m_tabs->addTab({});
+        const QString name = render::plain(QFileInfo(m_texts[i].path).fileName());
+        const bool modified = isModified(m_texts[i].path);
+        m_tabs->setTabText(tab, modified ? name + u'*' : name);
+        m_tabs->setTabToolTip(tab, plainTip(render::plain(m_texts[i].path)));
+        m_tabs->setAccessibleTabName(tab, modified ? tr("%1 (changed)").arg(name) : name);
+        if (m_texts[i].path == m_path)
+            m_tabs->setCurrentIndex(tab);
+    }
+    m_tabs->setVisible(m_texts.size() > 1);
 }
 
 void EditorPane::saved(const QString& path) {
+    for (OpenText& each : m_texts)
+        if (each.path == m_path)
+            each.path = path;
+    setOutside({}, false);
     m_path = path;
     m_code->setModified(false);
     m_code->setLanguage(editor::languageOf(path).value_or(editor::Language::Python));
@@ -197,12 +368,11 @@ bool EditorPane::isModified() const { return m_code->isModified(); }
 void EditorPane::parse() {
     if (m_path.isEmpty())
         return;
-    editor::Sliders now = editor::slidersOf(text(), editor::languageOf(m_path).value_or(editor::Language::Python));
-    const bool other = now.parameters() != m_sliders.parameters();
-    m_sliders = std::move(now);
+    const editor::Language language = editor::languageOf(m_path).value_or(editor::Language::Python);
+    // What describes itself as a scenario has parameters instead.
+    m_sliders = language == editor::Language::Cpp && editor::scenarioIn(text(), m_path) ? editor::Sliders() : editor::slidersOf(text(), language);
     showNotes();
-    if (other)
-        emit slidersChanged();
+    emit slidersChanged();
 }
 
 void EditorPane::setState(const QString& words) {
@@ -225,6 +395,7 @@ void EditorPane::showName() {
     m_name->setText(isModified() ? tr("%1 (changed)").arg(name) : name);
     m_name->setToolTip(plainTip(render::plain(m_path)));
     m_save->setEnabled(isModified());
+    showTabs();
 }
 
 void EditorPane::showMessages(const std::vector<editor::Message>& messages) {
@@ -271,6 +442,9 @@ void EditorPane::retranslate() {
     m_save->setAccessibleName(tr("Save the program"));
     m_more->setToolTip(tr("More to do with the program"));
     m_more->setAccessibleName(m_more->toolTip());
+    m_tabs->setAccessibleName(tr("Open programs"));
+    m_reload->setText(tr("Load it"));
+    m_keep->setText(tr("Keep this text"));
     m_what->setPlaceholderText(tr("Find"));
     m_what->setAccessibleName(tr("Find"));
     m_by->setPlaceholderText(tr("Replace by"));

@@ -18,7 +18,6 @@
 #include <QFileInfo>
 #include <QMainWindow>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 
@@ -44,14 +43,16 @@ QString outputOf(const model::Model& model) {
 } // namespace
 
 EditorTools::EditorTools(QMainWindow& window, EditorPane& pane, Dock& dock, Setup& setup, RunSession& session, Actions& actions, Appearance& appearance)
-    : QObject(&window), m_window(window), m_pane(pane), m_dock(dock), m_setup(setup), m_session(session), m_actions(actions), m_appearance(appearance) {
+    : QObject(&window), m_window(window), m_pane(pane), m_dock(dock), m_setup(setup), m_session(session), m_actions(actions), m_appearance(appearance), m_files(window, pane) {
     connectPane();
     connect(m_actions.newProgram, &QAction::triggered, this, &EditorTools::askNew);
     connect(m_actions.openProgram, &QAction::triggered, this, &EditorTools::askOpen);
-    connect(m_actions.editCopy, &QAction::triggered, this, &EditorTools::editCopy);
+    connect(m_actions.editCopy, &QAction::triggered, this, [this] { editCopy(editor::Language::Python); });
+    connect(m_actions.editCopyCpp, &QAction::triggered, this, [this] { editCopy(editor::Language::Cpp); });
+    connect(m_actions.saveProgramAs, &QAction::triggered, &m_files, &OpenFiles::saveAs);
     connect(m_actions.writeValues, &QAction::triggered, this, &EditorTools::writeValues);
     connect(m_actions.programSettings, &QAction::triggered, this, &EditorTools::askSettings);
-    pane.menu().addActions({m_actions.newProgram, m_actions.openProgram, m_actions.writeValues});
+    pane.menu().addActions({m_actions.newProgram, m_actions.openProgram, m_actions.saveProgramAs, m_actions.writeValues});
     pane.menu().addSeparator();
     pane.menu().addAction(m_actions.programSettings);
     connect(m_actions.stop, &QAction::triggered, this, &EditorTools::giveUp);
@@ -59,6 +60,7 @@ EditorTools::EditorTools(QMainWindow& window, EditorPane& pane, Dock& dock, Setu
     connect(&m_setup, &Setup::valueChanged, this, &EditorTools::snap);
     connect(&m_session, &RunSession::sourceWanted, this, &EditorTools::run);
     connect(&m_build, &editor::ProgramBuild::done, this, &EditorTools::built);
+    connect(&m_build, &editor::ProgramBuild::described, this, &EditorTools::builtScenario);
     connect(&m_build, &editor::ProgramBuild::failed, this, &EditorTools::notBuilt);
     const auto another = [this] {
         m_compared = false;
@@ -80,24 +82,35 @@ void EditorTools::connectPane() {
     connect(&m_pane, &EditorPane::shown, this, &EditorTools::look, Qt::QueuedConnection); // once it is visible
     connect(&m_pane, &EditorPane::newRequested, this, &EditorTools::askNew);
     connect(&m_pane, &EditorPane::openRequested, this, &EditorTools::askOpen);
-    connect(&m_pane, &EditorPane::saveRequested, this, [this] { static_cast<void>(save()); });
+    connect(&m_pane, &EditorPane::fileShown, this, [this] {
+        m_ofCompiler.clear();
+        m_compared = false;
+        enable();
+        look();
+        if (m_setup.program() && m_setup.program()->source && !m_pane.path().isEmpty())
+            choose();
+    });
+    connect(&m_pane, &EditorPane::told, this, &EditorTools::told);
+    connect(&m_files, &OpenFiles::failed, this, &EditorTools::failed);
+    connect(&m_files, &OpenFiles::told, this, &EditorTools::told);
+    connect(&m_files, &OpenFiles::written, this, &EditorTools::programsChanged);
     connect(&m_pane, &EditorPane::entered, this, &EditorTools::choose);
     connect(&m_pane, &EditorPane::slidersChanged, this, [this] {
-        if (m_setup.program() && m_setup.program()->source && m_setup.program()->command == m_pane.path()) {
-            m_sliders = m_pane.sliders();
-            m_setup.setProgramParameters(m_sliders.parameters());
-        }
+        if (m_setup.program() && m_setup.program()->source && m_setup.program()->command == m_pane.path())
+            takeSliders(m_pane.path(), m_pane.text());
     });
 }
 
 void EditorTools::enable() {
-    m_actions.editCopy->setEnabled(m_setup.scenario() != nullptr);
+    for (QAction* copy : {m_actions.editCopy, m_actions.editCopyCpp})
+        copy->setEnabled(m_setup.scenario() != nullptr);
+    m_actions.saveProgramAs->setEnabled(!m_pane.path().isEmpty());
     m_actions.writeValues->setEnabled(!m_pane.path().isEmpty());
 }
 
 void EditorTools::askNew() {
     NewProgramDialog dialog(m_settings.place(), &m_window);
-    if (dialog.exec() != QDialog::Accepted || !letGo())
+    if (dialog.exec() != QDialog::Accepted)
         return;
     if (const Status written = editor::writeProgram(dialog.path(), dialog.text()); !written) {
         emit failed(tr("The program could not be made."), session::errorText(written.error()));
@@ -115,22 +128,29 @@ void EditorTools::askOpen() {
         bring();
 }
 
-void EditorTools::editCopy() {
+void EditorTools::editCopy(editor::Language language) {
     const session::Scenario* scenario = m_setup.scenario();
-    if (!scenario || !letGo())
+    if (!scenario)
         return;
-    const QString binaries = m_setup.hostPath().isEmpty() ? QString() : QFileInfo(m_setup.hostPath()).path();
-    const auto text = editor::copyOfScenario(*scenario, binaries);
-    const QString path = editor::freePath(m_settings.place(), toQt(scenario->id).replace(u'-', u'_') + QStringLiteral(".py"));
+    const auto text = editor::copyOfScenario(*scenario, language, m_setup.binaries());
+    const QString path = editor::freePath(m_settings.place(), toQt(scenario->id).replace(u'-', u'_') + (language == editor::Language::Python ? QStringLiteral(".py") : QStringLiteral(".cpp")));
     const Status written = text ? editor::writeProgram(path, *text) : Status(text.error());
     if (!written) {
         emit failed(tr("There is no copy of this scenario to be edited."), session::errorText(written.error()));
         return;
     }
+    if (language == editor::Language::Cpp) { // known without compiling it: it is the same text
+        const QString absolute = QFileInfo(path).absoluteFilePath();
+        session::Scenario copied = *scenario;
+        copied.id = QFileInfo(path).fileName().toStdString();
+        copied.source = absolute.toStdString();
+        m_known.insert_or_assign(absolute, Known{*text, copied});
+    }
     if (open(path))
         bring();
     emit programsChanged();
-    emit told(tr("This is a copy of its program in Python. Its C++ is built of Braid's own locks, which are a part of Braid: it cannot be compiled alone."));
+    emit told(language == editor::Language::Python ? tr("This is a copy of its program in Python: Run records it.")
+                                                   : tr("This is a copy of its C++ program: Run compiles it with Braid's own locks and threads, and runs it as Braid's scenarios run."));
 }
 
 void EditorTools::askSettings() {
@@ -142,21 +162,8 @@ void EditorTools::askSettings() {
 }
 
 bool EditorTools::open(const QString& path) {
-    const QString file = QFileInfo(path).absoluteFilePath();
-    if (file == m_pane.path()) {
-        choose();
-        return true;
-    }
-    if (!letGo())
+    if (!m_files.open(QFileInfo(path).absoluteFilePath()))
         return false;
-    const auto text = editor::readProgram(file);
-    if (!text) {
-        emit failed(tr("The program could not be opened."), session::errorText(text.error()));
-        return false;
-    }
-    m_onDisk = text->toUtf8();
-    m_ofCompiler.clear();
-    m_pane.load(file, *text);
     choose();
     enable();
     return true;
@@ -175,49 +182,40 @@ void EditorTools::bring() {
     m_pane.code().setFocus(Qt::OtherFocusReason);
 }
 
-bool EditorTools::save() {
-    const QString path = m_pane.path();
-    if (path.isEmpty())
-        return true;
-    const auto there = editor::readProgram(path);
-    if (there && there->toUtf8() != m_onDisk) {
-        const auto answer = QMessageBox::question(&m_window, tr("Save the program"), tr("%1 was changed by another program since it was opened here. Is it to be written over?").arg(render::plain(QFileInfo(path).fileName())),
-                                                  QMessageBox::Save | QMessageBox::Cancel, QMessageBox::Cancel);
-        if (answer != QMessageBox::Save)
-            return false;
-    }
-    const QString text = m_pane.text();
-    if (const Status written = editor::writeProgram(path, text); !written) {
-        emit failed(tr("The program could not be saved."), session::errorText(written.error()));
-        return false;
-    }
-    m_onDisk = text.toUtf8();
-    m_pane.saved(path);
-    emit programsChanged();
-    return true;
-}
-
-bool EditorTools::letGo() {
-    if (m_pane.path().isEmpty() || !m_pane.isModified())
-        return true;
-    const auto answer = QMessageBox::question(&m_window, tr("Save the program"), tr("%1 has changes that are not saved.").arg(render::plain(QFileInfo(m_pane.path()).fileName())),
-                                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-    if (answer == QMessageBox::Save)
-        return save();
-    if (answer != QMessageBox::Discard)
-        return false;
-    m_pane.load(m_pane.path(), QString::fromUtf8(m_onDisk));
-    return true;
-}
-
-bool EditorTools::mayClose() { return letGo(); }
+bool EditorTools::mayClose() { return m_files.mayCloseAll(); }
 
 void EditorTools::choose() {
     if (m_pane.path().isEmpty())
         return;
     m_setup.chooseProgram(session::ProgramCall::ofSource(m_pane.path()));
-    m_sliders = m_pane.sliders();
-    m_setup.setProgramParameters(m_sliders.parameters());
+    takeSliders(m_pane.path(), m_pane.text());
+}
+
+void EditorTools::takeSliders(const QString& path, const QString& text) {
+    const editor::Language language = editor::languageOf(path).value_or(editor::Language::Python);
+    const auto source = language == editor::Language::Cpp ? editor::scenarioIn(text, path) : std::nullopt;
+    if (!source) {
+        m_sliders = editor::slidersOf(text, language);
+        m_setup.setProgramParameters(m_sliders.parameters());
+        return;
+    }
+    m_sliders = {};
+    const auto known = m_known.find(path);
+    const session::Scenario& scenario = known != m_known.end() && known->second.text == text ? known->second.scenario : source->described;
+    m_setup.setProgramParameters(scenario.parameters, scenario.presets);
+}
+
+QString EditorTools::lineOf(const session::ProgramCall& call) const {
+    const auto scenario = describedBy(call);
+    return scenario ? QStringLiteral("%1 · %2").arg(call.line(), scenarioTitle(*scenario)) : call.line();
+}
+
+std::optional<session::Scenario> EditorTools::describedBy(const session::ProgramCall& call) const {
+    if (!call.source || editor::languageOf(call.command) != editor::Language::Cpp)
+        return std::nullopt;
+    const auto text = editor::readProgram(call.command);
+    const auto source = text ? editor::scenarioIn(*text, call.command) : std::nullopt;
+    return source ? std::optional(source->described) : std::nullopt;
 }
 
 /// A program that is chosen in a list comes into the editor where nothing is lost by that; without it there are its sliders all the same.
@@ -227,18 +225,14 @@ void EditorTools::adoptChosen() {
     if (!program || !program->source)
         return;
     if (program->command == m_pane.path()) {
-        m_sliders = m_pane.sliders();
+        takeSliders(m_pane.path(), m_pane.text());
     } else if (const auto text = editor::readProgram(program->command)) {
-        if (!m_pane.isModified()) {
-            m_onDisk = text->toUtf8();
-            m_ofCompiler.clear();
-            m_pane.load(program->command, *text);
-        }
-        m_sliders = editor::slidersOf(*text, editor::languageOf(program->command).value_or(editor::Language::Python));
+        m_files.lookAt(program->command, *text);
+        takeSliders(program->command, *text);
     } else {
         m_sliders = {};
+        m_setup.setProgramParameters({});
     }
-    m_setup.setProgramParameters(m_sliders.parameters());
     enable();
 }
 
@@ -252,6 +246,8 @@ void EditorTools::snap(const std::string& name, const parameter::Value& value) {
 void EditorTools::writeValues() {
     if (!m_setup.program() || m_setup.program()->command != m_pane.path())
         return;
+    if (m_sliders.sliders.empty())
+        emit told(tr("None of this program's values is a slider by a range that stands behind it."));
     const editor::Language language = editor::languageOf(m_pane.path()).value_or(editor::Language::Python);
     const QString text = m_pane.text();
     m_pane.code().rewrite(editor::withValues(text, editor::slidersOf(text, language).sliders, m_setup.values(), language));
@@ -259,16 +255,19 @@ void EditorTools::writeValues() {
 
 void EditorTools::run(const session::ProgramCall& call, bool paused) {
     const bool here = call.command == m_pane.path();
-    if (here && m_pane.isModified() && !save())
-        return;
+    if (here) { // what runs is what is seen, and lies in the file
+        const auto there = editor::readProgram(call.command);
+        if ((!there || *there != m_pane.text()) && !m_files.save())
+            return;
+    }
     const auto text = here ? Result<QString>(m_pane.text()) : editor::readProgram(call.command);
     if (!text) {
         emit failed(tr("The program could not be started."), session::errorText(text.error()));
         return;
     }
     const editor::Language language = editor::languageOf(call.command).value_or(editor::Language::Python);
-    m_sliders = editor::slidersOf(*text, language);
-    m_setup.setProgramParameters(m_sliders.parameters());
+    takeSliders(call.command, *text);
+    m_built = *text;
     const QString run = editor::withValues(*text, m_sliders.sliders, m_setup.values(), language);
     m_wanted = session::ProgramCall(call);
     m_paused = paused;
@@ -276,8 +275,7 @@ void EditorTools::run(const session::ProgramCall& call, bool paused) {
         m_pane.showMessages({});
         m_pane.setState(language == editor::Language::Python ? QString() : tr("Being compiled…"));
     }
-    const QString binaries = m_setup.hostPath().isEmpty() ? QString() : QFileInfo(m_setup.hostPath()).path();
-    m_build.start(call.command, run, run == *text, m_settings, binaries);
+    m_build.start(call.command, run, run == *text, m_settings, m_setup.binaries());
     if (m_build.busy())
         m_actions.stop->setEnabled(true);
 }
@@ -297,6 +295,18 @@ void EditorTools::built(const record::Program& program, const std::vector<editor
         m_pane.showMessages(messages);
     }
     m_session.runSource(*m_wanted, program, m_paused);
+}
+
+void EditorTools::builtScenario(const QString& host, const session::Scenario& scenario, const std::vector<editor::Message>& messages) {
+    m_ofCompiler = messages;
+    if (m_wanted->command == m_pane.path()) {
+        m_pane.setState({});
+        m_pane.showMessages(messages);
+    }
+    m_known.insert_or_assign(m_wanted->command, Known{m_built, scenario});
+    if (m_setup.program() && *m_setup.program() == *m_wanted)
+        m_setup.setProgramParameters(scenario.parameters, scenario.presets);
+    m_session.runDescribed(*m_wanted, scenario, host, m_paused);
 }
 
 void EditorTools::notBuilt(const QString& what, const std::vector<editor::Message>& messages) {
@@ -337,7 +347,9 @@ void EditorTools::tellEnd() {
 
 std::optional<QString> EditorTools::runName() const {
     const session::Run* run = m_session.run();
-    if (!run || !run->recordedHere() || !m_wanted || run->title() != m_wanted->line())
+    const session::Scenario* own = m_session.ownScenario();
+    const bool ofSource = run && m_wanted && (own ? own->source == m_wanted->command.toStdString() : run->recordedHere() && run->title() == m_wanted->line());
+    if (!ofSource)
         return std::nullopt;
     const QFileInfo file(m_wanted->command);
     return file.absolutePath() + u'/' + file.completeBaseName();
@@ -358,12 +370,12 @@ void EditorTools::restore(const QSettings& settings) {
     m_settings.cFlags = settings.value("programs/cFlags", usual.cFlags).toString();
     m_settings.cppFlags = settings.value("programs/cppFlags", usual.cppFlags).toString();
     // What was in the editor is there again; the next run is what the window begins with.
-    if (const QString last = settings.value("programs/last").toString(); m_pane.path().isEmpty() && QFileInfo(last).isFile()) {
-        if (const auto text = editor::readProgram(last)) {
-            m_onDisk = text->toUtf8();
-            m_pane.load(last, *text);
-        }
-    }
+    const QString last = settings.value("programs/last").toString();
+    for (const QString& path : settings.value("programs/open").toStringList() << last)
+        if (!path.isEmpty() && !m_pane.paths().contains(path) && editor::readProgram(path))
+            m_files.open(path);
+    m_pane.show(last);
+    m_files.keepDraftsIn(QFileInfo(settings.fileName()).path() + QStringLiteral("/drafts"));
     enable();
     emit programsChanged();
 }
@@ -374,6 +386,7 @@ void EditorTools::remember(QSettings& settings) const {
     settings.setValue("programs/cFlags", m_settings.cFlags);
     settings.setValue("programs/cppFlags", m_settings.cppFlags);
     settings.setValue("programs/last", m_pane.path());
+    settings.setValue("programs/open", m_pane.paths());
 }
 
 } // namespace braid::views

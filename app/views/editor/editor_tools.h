@@ -3,9 +3,11 @@
 #include "app/editor/program_build.h"
 #include "app/editor/sliders.h"
 #include "app/session/run/program_call.h"
+#include "app/views/editor/open_files.h"
 
 #include <QObject>
 
+#include <map>
 #include <optional>
 
 class QMainWindow;
@@ -37,6 +39,10 @@ public:
     [[nodiscard]] bool mayClose();
     /// The path, without an ending, under which the run that is shown is proposed to be saved where it is of a source: beside that.
     [[nodiscard]] std::optional<QString> runName() const;
+    /// How a program is called in a list: a source that describes a scenario by that one's title besides.
+    [[nodiscard]] QString lineOf(const session::ProgramCall& call) const;
+    /// What a source describes, as far as its text tells; nothing of all other programs.
+    [[nodiscard]] std::optional<session::Scenario> describedBy(const session::ProgramCall& call) const;
     /// The programs of the folder, as far as `known` has them not.
     [[nodiscard]] std::vector<session::ProgramCall> kept(const std::vector<session::ProgramCall>& known) const;
 
@@ -52,19 +58,19 @@ private:
     void connectPane();
     void askNew();
     void askOpen();
-    void editCopy();
+    void editCopy(editor::Language language);
     void askSettings();
-    [[nodiscard]] bool save();
-    /// What is in the editor is saved or given up. False: it is to stay.
-    [[nodiscard]] bool letGo();
     void bring();
     void choose();      ///< what is in the editor, for the next run
     void adoptChosen(); ///< another program was chosen
+    /// The sliders of the chosen program, whose text this is: those that it has, or the parameters that it describes.
+    void takeSliders(const QString& path, const QString& text);
     void snap(const std::string& name, const parameter::Value& value);
     void writeValues();
     void run(const session::ProgramCall& call, bool paused);
     void giveUp(); ///< the compiler
     void built(const record::Program& program, const std::vector<editor::Message>& messages);
+    void builtScenario(const QString& host, const session::Scenario& scenario, const std::vector<editor::Message>& messages);
     void notBuilt(const QString& what, const std::vector<editor::Message>& messages);
     void look();    ///< which lines the lanes are at
     void tellEnd(); ///< what the interpreter said
@@ -77,14 +83,21 @@ private:
     RunSession& m_session;
     Actions& m_actions;
     Appearance& m_appearance;
+    OpenFiles m_files;
     editor::ProgramSettings m_settings;
     editor::ProgramBuild m_build;
     std::optional<session::ProgramCall> m_wanted; ///< is built at the moment, or was run last
     editor::Sliders m_sliders;                    ///< of the chosen program
+    /// What a source describes, as the compiled one tells it, and of which text that is true. By its path.
+    struct Known {
+        QString text;
+        session::Scenario scenario;
+    };
+    std::map<QString, Known> m_known;
+    QString m_built; ///< the text that was compiled last
     bool m_paused = false;
     bool m_compared = false, m_same = false;   ///< whether the text is the one that the run has was found out, and is
     std::vector<editor::Message> m_ofCompiler; ///< of the program that runs
-    QByteArray m_onDisk;                       ///< the file in the editor as it was read or written last
 };
 
 } // namespace braid::views

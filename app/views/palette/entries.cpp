@@ -41,6 +41,7 @@ QString otherWordsFor(const QString& action) {
         {"action.record", QT_TRANSLATE_NOOP("braid::views::Palette", "own program trace run executable python new")},
         {"action.newProgram", QT_TRANSLATE_NOOP("braid::views::Palette", "write own code editor python c++ template")},
         {"action.openProgram", QT_TRANSLATE_NOOP("braid::views::Palette", "edit own source code editor file")},
+        {"action.editCopyCpp", QT_TRANSLATE_NOOP("braid::views::Palette", "change source code editor c++")},
         {"action.editCopy", QT_TRANSLATE_NOOP("braid::views::Palette", "change source code editor python")},
         {"action.programSettings", QT_TRANSLATE_NOOP("braid::views::Palette", "settings interpreter compiler flags documents folder")},
         {"action.attach", QT_TRANSLATE_NOOP("braid::views::Palette", "process pid running hang stuck stacks")},
@@ -64,7 +65,7 @@ QString otherWordsFor(const QString& action) {
 /// What a command that cannot be given now is waiting for.
 QString missingFor(const QString& action) {
     static const QSet<QString> whileRunning{"action.stop", "action.pause", "action.step", "action.stepLane", "action.follow"};
-    static const QSet<QString> scenario{"action.run", "action.runPaused", "action.runPython", "action.codeCpp", "action.codePython", "action.repeat", "action.editCopy"};
+    static const QSet<QString> scenario{"action.run", "action.runPaused", "action.runPython", "action.codeCpp", "action.codePython", "action.repeat", "action.editCopy", "action.editCopyCpp"};
     if (whileRunning.contains(action))
         return Palettes::tr("only while a run is on");
     if (scenario.contains(action))

@@ -18,7 +18,16 @@ QString paragraph(const QString& text) { return QStringLiteral("<p>%1</p>").arg(
 
 } // namespace
 
-QString programCard(const session::ProgramCall& call) {
+QString programCard(const session::ProgramCall& call, const std::optional<session::Scenario>& described) {
+    if (described) {
+        QString html = QStringLiteral("<h1>%1</h1>").arg(scenarioTitle(*described).toHtmlEscaped());
+        if (!described->about.empty())
+            html += paragraph(toQt(described->about));
+        html += paragraph(Cards::tr("A scenario of yours, described by its own source. Run compiles it with Braid's locks and threads, and runs it as Braid's own scenarios run."));
+        html += section(Cards::tr("File"), code(call.command));
+        html += section(Cards::tr("What to do"), paragraph(Cards::tr("Change it in the editor and press Run. Its parameters and presets are those of its description; sliders of times move it while it runs.")));
+        return html;
+    }
     if (call.source) {
         QString html = QStringLiteral("<h1>%1</h1>").arg(render::plain(QFileInfo(call.command).fileName()).toHtmlEscaped());
         html += paragraph(Cards::tr("A program of yours, from its source. Python is run by the interpreter that is chosen; C and C++ are compiled first."));

@@ -66,8 +66,8 @@ ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* pare
     });
     connect(m_preset, &QComboBox::activated, this, [this] { m_setup.applyPreset(m_preset->currentData().toString()); });
     connect(m_reset, &QToolButton::clicked, this, [this] {
-        if (m_setup.scenario() && !m_setup.scenario()->presets.empty())
-            m_setup.applyPreset(toQt(m_setup.scenario()->presets.front().name));
+        if (!m_setup.presets().empty())
+            m_setup.applyPreset(toQt(m_setup.presets().front().name));
     });
     connect(&m_appearance, &Appearance::changed, this, &ParameterPane::retranslate);
     rebuild();
@@ -88,9 +88,8 @@ void ParameterPane::rebuild() {
     layout->setContentsMargins(12, 8, 12, 12);
     layout->setSpacing(12);
     m_preset->clear();
-    if (const session::Scenario* scenario = m_setup.scenario())
-        for (const session::Preset& preset : scenario->presets)
-            m_preset->addItem(presetName(toQt(preset.name)), toQt(preset.name));
+    for (const session::Preset& preset : m_setup.presets())
+        m_preset->addItem(presetName(toQt(preset.name)), toQt(preset.name));
     for (const session::Parameter& parameter : m_setup.parameters()) {
         auto* editor = new ParameterEditor(parameter, form);
         if (const auto value = m_setup.values().find(parameter.name); value != m_setup.values().end())
@@ -110,7 +109,7 @@ void ParameterPane::showPreset() {
     const QString preset = m_setup.preset();
     const int index = preset.isEmpty() ? -1 : m_preset->findData(preset);
     m_preset->setCurrentIndex(index);
-    m_reset->setEnabled(m_setup.scenario() && index != 0);
+    m_reset->setEnabled(m_preset->count() > 0 && index != 0);
 }
 
 void ParameterPane::showEffects() {
@@ -149,8 +148,9 @@ void ParameterPane::retranslate() {
                                                                                    : tr("No scenario chosen"));
     m_program->setVisible(program != nullptr);
     m_program->setText(program && program->source ? tr("Show its text") : tr("Arguments, folder, environment…"));
-    m_preset->setVisible(program == nullptr);
-    m_reset->setVisible(program == nullptr);
+    const bool presets = program == nullptr || m_preset->count() > 0;
+    m_preset->setVisible(presets);
+    m_reset->setVisible(presets);
     m_preset->setPlaceholderText(tr("Own values"));
     m_preset->setAccessibleName(tr("Preset"));
     m_preset->setToolTip(tr("Preset"));

@@ -19,7 +19,9 @@ RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &RunSession::tick);
     connect(&m_setup, &Setup::valueChanged, this, [this](const std::string& name, const parameter::Value& value) {
-        const session::Scenario* scenario = m_setup.scenario();
+        const session::ProgramCall* program = m_setup.program();
+        const session::Scenario* own = program && ownScenario() && toQt(ownScenario()->source) == program->command ? ownScenario() : nullptr;
+        const session::Scenario* scenario = own ? own : m_setup.scenario();
         if (!live() || !scenario || m_run->scenarioId() != toQt(scenario->id))
             return;
         const session::Parameter* parameter = scenario->parameter(name);
@@ -39,7 +41,13 @@ RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup
 RunSession::~RunSession() = default;
 
 const session::Scenario* RunSession::scenarioCalled(const QString& id) const {
+    if (m_own && toQt(m_own->id) == id)
+        return &*m_own;
     return m_setup.catalogue() ? m_setup.catalogue()->find(id) : nullptr;
+}
+
+const session::Scenario* RunSession::ownScenario() const {
+    return m_own && m_run && m_run->processId() != 0 && m_run->scenarioId() == toQt(m_own->id) ? &*m_own : nullptr;
 }
 
 void RunSession::start() { begin(m_setup.startsPaused()); }
@@ -115,34 +123,56 @@ void RunSession::begin(bool paused) {
         emit failed(tr("Choose a scenario first."), {});
         return;
     }
-    if (live())
-        m_run->stop();
     session::Run::Options options;
-    options.typed = true;
     if (m_setup.runsPython()) {
         options.interpreter = m_setup.interpreter();
         options.ownTerminal = true;
     }
-    options.startPaused = paused;
     options.hostPath = m_setup.hostPath();
     options.preset = m_setup.preset();
+    startScenario(*scenario, m_setup.values(), options, paused);
+}
+
+bool RunSession::runDescribed(const session::ProgramCall& call, const session::Scenario& scenario, const QString& host, bool paused) {
+    session::Run::Options options;
+    options.hostPath = host;
+    if (const QString preset = m_setup.preset(); scenario.preset(preset.toStdString()))
+        options.preset = preset;
+    parameter::ValueMap values;
+    for (const session::Parameter& parameter : scenario.parameters)
+        if (const auto set = m_setup.values().find(parameter.name); set != m_setup.values().end() && parameter::check(parameter, set->second))
+            values.insert_or_assign(parameter.name, set->second);
+    if (!startScenario(scenario, values, options, paused))
+        return false;
+    emit programStarted(call);
+    return true;
+}
+
+bool RunSession::startScenario(const session::Scenario& scenario, const parameter::ValueMap& values, session::Run::Options options, bool paused) {
+    if (live())
+        m_run->stop();
+    options.typed = true;
+    options.startPaused = paused;
     options.sleepFactor = m_setup.pace().sleepFactor;
     options.operationDelay = m_setup.pace().operationDelay;
-    auto started = session::Run::start(*scenario, m_setup.values(), options);
+    auto started = session::Run::start(scenario, values, options);
     if (!started) {
         emit failed(tr("The run could not start."), session::errorText(started.error()));
-        return;
+        return false;
     }
-    m_values = m_setup.values();
+    m_values = values;
     m_movable.reset();
-    if (m_setup.runsPython()) {
+    if (!options.interpreter.program.isEmpty()) {
         m_movable.emplace();
-        for (const session::Parameter* each : session::liveInPython(*scenario, m_setup.binaries()))
+        for (const session::Parameter* each : session::liveInPython(scenario, m_setup.binaries()))
             m_movable->insert(each->name);
     }
+    if (m_setup.program())
+        m_own = scenario;
     take(std::move(started.value()));
     if (paused) // the view grows with what is stepped
         m_view.update([](render::ViewState& state) { state.to = state.from + SpanToStep; });
+    return true;
 }
 
 void RunSession::open(const QString& path) {

@@ -39,8 +39,11 @@ public:
     /// Where the run lies: the file it was opened from or last saved as; empty where there is none.
     [[nodiscard]] const QString& file() const { return m_file; }
     [[nodiscard]] session::SharedViewState& view() { return m_view; }
-    /// As the catalogue describes it; nullptr where it does not, as for a recorded program.
+    /// As the catalogue describes it, or a source of the person's own that runs or ran last; nullptr where none does, as for a recorded
+    /// program.
     [[nodiscard]] const session::Scenario* scenarioCalled(const QString& id) const;
+    /// What the run is of where that is described by a source of the person's own and was started here; else nullptr.
+    [[nodiscard]] const session::Scenario* ownScenario() const;
     /// What the live run was started with, live changes included; nullptr where no run is live.
     [[nodiscard]] const parameter::ValueMap* liveValues() const { return live() ? &m_values : nullptr; }
     /// A change of it takes effect in the run that is live: of a program in Python only where it reads the value again.
@@ -57,6 +60,8 @@ public:
     void startPaused(); ///< the same; it stands before its first operation, as after togglePause()
     /// Records `program`, which was made of the source that the setup's `call` is. False where it could not be started: failed() was said.
     bool runSource(const session::ProgramCall& call, const record::Program& program, bool paused);
+    /// Runs `scenario`, which the setup's `call` describes, by `host`, which was made of it, with the setup's values.
+    bool runDescribed(const session::ProgramCall& call, const session::Scenario& scenario, const QString& host, bool paused);
     void stop(); ///< a recorded program is asked to end first; told again, it is ended
     void togglePause();
     void step(LaneId lane = {}); ///< pauses first where it runs freely
@@ -89,6 +94,8 @@ private:
     /// False where it could not be started: failed() was said.
     bool recordProgram(const record::Program& program, session::Run::Options options, bool paused);
     void begin(bool paused);
+    /// False where it could not be started: failed() was said.
+    bool startScenario(const session::Scenario& scenario, const parameter::ValueMap& values, session::Run::Options options, bool paused);
     void record(const session::ProgramCall& call, bool paused);
     void take(std::shared_ptr<session::Run> run, const QString& file = {});
     void tick();
@@ -97,6 +104,7 @@ private:
     Setup& m_setup;
     session::SharedViewState m_view;
     std::shared_ptr<session::Run> m_run;
+    std::optional<session::Scenario> m_own; ///< of a source of the person's
     parameter::ValueMap m_values;
     std::optional<std::set<std::string>> m_movable; ///< names of parameters; none: all that are live
     QString m_file;

@@ -44,6 +44,7 @@ void Setup::chooseProgram(const session::ProgramCall& program) {
     m_scenario = nullptr;
     m_values.clear();
     m_programParameters.clear();
+    m_programPresets.clear();
     m_program = session::ProgramCall(program);
     emit scenarioChanged();
 }
@@ -69,8 +70,10 @@ QString Setup::binaries() const { return m_hostPath.isEmpty() ? QString() : QFil
 
 const std::vector<session::Parameter>& Setup::parameters() const { return m_scenario ? m_scenario->parameters : m_programParameters; }
 
-void Setup::setProgramParameters(std::vector<session::Parameter> parameters) {
-    if (!m_program || parameters == m_programParameters)
+const std::vector<session::Preset>& Setup::presets() const { return m_scenario ? m_scenario->presets : m_programPresets; }
+
+void Setup::setProgramParameters(std::vector<session::Parameter> parameters, std::vector<session::Preset> presets) {
+    if (!m_program || (parameters == m_programParameters && presets == m_programPresets))
         return;
     parameter::ValueMap values;
     for (const session::Parameter& now : parameters) {
@@ -81,6 +84,7 @@ void Setup::setProgramParameters(std::vector<session::Parameter> parameters) {
         values.insert_or_assign(now.name, kept ? set->second : now.defaultValue);
     }
     m_programParameters = std::move(parameters);
+    m_programPresets = std::move(presets);
     m_values = std::move(values);
     emit parametersChanged();
 }
@@ -110,20 +114,24 @@ void Setup::setValue(const std::string& name, const parameter::Value& value) {
 }
 
 QString Setup::preset() const {
-    if (!m_scenario)
-        return {};
-    for (const session::Preset& preset : m_scenario->presets)
-        if (m_scenario->valuesOf(preset) == m_values)
+    for (const session::Preset& preset : presets())
+        if (valuesOf(preset) == m_values)
             return toQt(preset.name);
     return {};
 }
 
 void Setup::applyPreset(const QString& name) {
-    const session::Preset* preset = m_scenario ? m_scenario->preset(name.toStdString()) : nullptr;
-    if (!preset)
+    const auto preset = std::find_if(presets().begin(), presets().end(), [&](const session::Preset& each) { return toQt(each.name) == name; });
+    if (preset == presets().end())
         return;
-    for (const auto& [parameter, value] : m_scenario->valuesOf(*preset))
+    for (const auto& [parameter, value] : valuesOf(*preset))
         setValue(parameter, value);
+}
+
+parameter::ValueMap Setup::valuesOf(const session::Preset& preset) const {
+    session::Scenario described;
+    described.parameters = parameters();
+    return described.valuesOf(preset);
 }
 
 void Setup::setPace(const Pace& pace) {

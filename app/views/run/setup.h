@@ -41,8 +41,10 @@ public:
     void chooseProgram(const session::ProgramCall& program);
     /// What can be set of the chosen scenario, or of the program.
     [[nodiscard]] const std::vector<session::Parameter>& parameters() const;
+    /// Sets of values with names: of the chosen scenario, or of a program that describes itself as one.
+    [[nodiscard]] const std::vector<session::Preset>& presets() const;
     /// Of the chosen program. A value that was moved stays where it is, unless the program's own has become another one.
-    void setProgramParameters(std::vector<session::Parameter> parameters);
+    void setProgramParameters(std::vector<session::Parameter> parameters, std::vector<session::Preset> presets = {});
     /// With the values of its first preset, or those it had when it was left. Unknown ids change nothing.
     void choose(const QString& id);
 
@@ -88,12 +90,15 @@ signals:
     void codeChanged();
 
 private:
+    [[nodiscard]] parameter::ValueMap valuesOf(const session::Preset& preset) const;
+
     QString m_hostPath;
     std::optional<session::Catalogue> m_catalogue;
     QString m_problem;
     const session::Scenario* m_scenario = nullptr;
     std::optional<session::ProgramCall> m_program;
     std::vector<session::Parameter> m_programParameters;
+    std::vector<session::Preset> m_programPresets;
     parameter::ValueMap m_values;
     std::map<std::string, parameter::ValueMap> m_left; ///< values of scenarios that were chosen before
     Pace m_pace;

@@ -24,7 +24,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go = menu(bar, "menu.go");
     m_view = menu(bar, "menu.view");
     m_help = menu(bar, "menu.help");
-    m_file->addActions({actions.newProgram, actions.openProgram, actions.editCopy, actions.programSettings});
+    m_file->addActions({actions.newProgram, actions.openProgram, actions.editCopyCpp, actions.editCopy, actions.programSettings});
     m_file->addSeparator();
     m_file->addActions({actions.record, actions.attach});
     m_file->addSeparator();

@@ -253,7 +253,7 @@ void MainWindow::listPrograms() {
         m_yours.push_back(std::move(call));
     QStringList lines;
     for (const session::ProgramCall& call : m_yours)
-        lines << call.line();
+        lines << m_editor->lineOf(call);
     m_panes->catalogue->setPrograms(lines);
     markProgram();
 }
@@ -309,7 +309,7 @@ void MainWindow::showScenario() {
     const session::Scenario* scenario = m_setup.scenario();
     if (const session::ProgramCall* program = m_setup.program()) {
         markProgram();
-        m_panes->card->showText(programCard(*program));
+        m_panes->card->showText(programCard(*program, m_editor->describedBy(*program)));
     } else {
         m_panes->catalogue->setCurrent(scenario ? toQt(scenario->id) : QString());
         m_panes->card->showCard(scenario, m_language.code());
@@ -324,7 +324,8 @@ void MainWindow::showScenario() {
 }
 
 void MainWindow::showRunState() {
-    m_panes->parameters->setRunning(m_session.live() ? m_session.run()->scenarioId() : QString(), m_session.liveValues(),
+    const bool ofBraid = m_session.live() && !m_session.ownScenario();
+    m_panes->parameters->setRunning(ofBraid ? m_session.run()->scenarioId() : QString(), m_session.liveValues(),
                                     [this](const session::Parameter& parameter) { return m_session.movable(parameter); });
     retitle();
 }

@@ -60,7 +60,7 @@ TEST(ProgramFiles, TheProgramOfEachScenarioGetsASliderForEachOfItsParametersThat
     const auto catalogue = session::Catalogue::load(BRAID_HOST);
     ASSERT_TRUE(catalogue);
     for (const session::Scenario& scenario : catalogue->scenarios()) {
-        const auto text = copyOfScenario(scenario, BRAID_RUNNERS);
+        const auto text = copyOfScenario(scenario, Language::Python, BRAID_RUNNERS);
         ASSERT_TRUE(text) << scenario.id;
         const Sliders sliders = slidersOf(*text, Language::Python);
         for (const SliderProblem& problem : sliders.problems)

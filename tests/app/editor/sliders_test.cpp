@@ -128,8 +128,25 @@ TEST(Sliders, ABadRangeIsSaidAndNotObeyed) {
     EXPECT_EQ(twice.problems.front().line, 2);
 }
 
+TEST(Sliders, ARangeBehindWhatIsNoSingleValueIsSaid) {
+    const QString one = "no slider here: before a range stands one name with one number, as threads = 5";
+    for (const char* line : {"n = f(5)  # 1..50", "n = 5 + 5  # 1..50", "a, b = 1, 2  # 1..50", "a = b = 2  # 1..50", "a = 1; b = 2  # 1..50 s"})
+        EXPECT_EQ(problem(line), one) << line;
+    for (const char* line : {"int a = 1, b = 2; // 1..50", "int n = f(5); // 1..50", "int a[2] = {1, 2}; /* 0..9 */", "#define N (5) // 1..50"})
+        EXPECT_EQ(problem(line, Language::Cpp), one) << line;
+    EXPECT_EQ(problem("n = 5  # 1..50, or so"), "no slider here: “1..50, or so” has more in it than a range, a unit, a step and words behind a colon");
+    EXPECT_TRUE(slidersOf("for (int i = 0; i < n; ++i) // 0..9\n", Language::Cpp).problems.empty());
+}
+
+TEST(Sliders, LongTextsTakeNoLongTime) {
+    const QString line = QStringLiteral("a = b <= c .. ").repeated(20'000) + "# 1..5\n";
+    for (const Language language : {Language::Python, Language::Cpp})
+        EXPECT_TRUE(slidersOf(line, language).sliders.empty());
+    EXPECT_EQ(slidersOf(QStringLiteral("x = compute(1, 2)  # of 1..5\n").repeated(10'000) + "n = 5  # 1..50\n", Language::Python).sliders.size(), 1u);
+}
+
 TEST(Sliders, OtherCommentsAreComments) {
-    for (const char* line : {"n = 5", "n = 5  # how many", "n = 5  # see 1..50 below", "n = f(5)  # 1..50", "n == 5  # 1..50", "print(5)  # 1..50", "n = 5 + 5  # 1..50",
+    for (const char* line : {"n = 5", "n = 5  # how many", "n = 5  # see 1..50 below", "n == 5  # 1..50", "print(5)  # 1..50", "print(n, end='')  # more", "for i in r:  # 0..9",
                              "# n = 5  # 1..50", "n = 5  # 0 = until stopped", "n = 5  # a or b"}) {
         const Sliders all = python(line);
         EXPECT_TRUE(all.sliders.empty()) << line;

@@ -107,3 +107,20 @@ def mended(walk):
     walk.expect(lambda: "(b, a)" not in file(walk).read_text(), "Run has saved it")
     walk.open("Console")
     walk.see("text", lambda name: True)
+
+
+@step("A copy of a scenario's C++ has its sliders, is compiled by Run, and comes to the same deadlock")
+def copied(walk):
+    walk.keys("ctrl+f")
+    hands.write("deadlock")
+    walk.keys("Down")
+    walk.choose("File", "Edit a copy of the scenario's C++ program")
+    copy = file(walk).with_name("deadlock.cpp")
+    walk.expect(lambda: copy.exists() and "describe(" in copy.read_text(), "the file is there")
+    walk.see("page tab", re.compile(r"^deadlock\.cpp"))
+    walk.set("Threads", "3")
+    walk.keys("F5")
+    words = walk.say("Deadlock")
+    walk.see("alert", lambda name: name.startswith(words), seconds=120)
+    walk.keys("shift+F5")
+    walk.see_state("deadlock", seconds=30)

@@ -28,5 +28,17 @@ TEST(TwinLines, SayWhichLinesOfTheTableAreNoneOfTheTexts) {
     EXPECT_THAT(twinLines("", "foo", Cpp, Python).pairs, IsEmpty());
 }
 
+TEST(TwinLines, ACopyAndItsOriginalHaveTheLinesInCommonThatWereNotChanged) {
+    using Pairs = std::vector<std::pair<int, int>>;
+    EXPECT_EQ(sameLines("a\nb\nc", "a\nb\nc").pairs, (Pairs{{1, 1}, {2, 2}, {3, 3}}));
+    EXPECT_EQ(sameLines("a\nnew\nb\nchanged\nd\ne", "a\nb\nc\nd\ngone\ne").pairs, (Pairs{{1, 1}, {3, 2}, {5, 4}, {6, 6}}));
+    EXPECT_EQ(sameLines("x", "y").pairs, Pairs{});
+    EXPECT_EQ(sameLines("a\na\na", "a\na").pairs.size(), 2u) << "no line is a twin twice";
+    QString many;
+    for (int i = 0; i < 5000; ++i)
+        many += QString::number(i) + '\n';
+    EXPECT_EQ(sameLines("first\n" + many, "other\n" + many).pairs.size(), 5001u);
+}
+
 } // namespace
 } // namespace braid::views

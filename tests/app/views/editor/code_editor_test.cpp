@@ -5,7 +5,9 @@
 #include <Qsci/qscilexer.h>
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QTest>
+#include <QWheelEvent>
 #include <gtest/gtest.h>
 
 namespace braid::views {
@@ -51,6 +53,65 @@ TEST_F(CodeEditorTest, CtrlSAsksToSave) {
     QTest::keyClick(&code, Qt::Key_S, Qt::ControlModifier);
     EXPECT_EQ(saves, 1);
     EXPECT_EQ(code.text(), "");
+}
+
+TEST_F(CodeEditorTest, CtrlSlashMakesCommentsOfTheSelectedLinesAndLinesOfComments) {
+    const QString text = "def f():\n    a = '二😀'\n\n        b = 2\nc = 3\n";
+    code.load(text);
+    code.setSelection(1, 2, 3, 5);
+    QTest::keyClick(&code, Qt::Key_Slash, Qt::ControlModifier);
+    EXPECT_EQ(code.text(), "def f():\n    # a = '二😀'\n\n    #     b = 2\nc = 3\n");
+    QTest::keyClick(&code, Qt::Key_Slash, Qt::ControlModifier);
+    EXPECT_EQ(code.text(), text);
+    code.setLanguage(editor::Language::Cpp);
+    code.setCursorPosition(4, 1);
+    QTest::keyClick(&code, Qt::Key_Slash, Qt::ControlModifier);
+    EXPECT_TRUE(code.text().endsWith("\n// c = 3\n"));
+    code.undo();
+    EXPECT_EQ(code.text(), text);
+    code.load("");
+    QTest::keyClick(&code, Qt::Key_Slash, Qt::ControlModifier);
+    EXPECT_EQ(code.text(), "");
+}
+
+TEST_F(CodeEditorTest, TheTabulatorIndentsUntilCtrlMMakesItMoveOn) {
+    QWidget window;
+    auto* inside = new CodeEditor(appearance, &window);
+    auto* next = new QLineEdit(&window);
+    window.show();
+    window.activateWindow();
+    inside->setFocus();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(inside, Qt::Key_Tab);
+    EXPECT_EQ(inside->text(), "    ");
+    QTest::keyClick(inside, Qt::Key_M, Qt::ControlModifier);
+    EXPECT_TRUE(inside->tabMoves());
+    QTest::keyClick(inside, Qt::Key_Tab);
+    EXPECT_EQ(inside->text(), "    ");
+    EXPECT_EQ(QApplication::focusWidget(), next);
+    inside->setFocus();
+    QTest::keyClick(inside, Qt::Key_M, Qt::ControlModifier);
+    QTest::keyClick(inside, Qt::Key_Tab);
+    EXPECT_EQ(inside->text(), "        ");
+}
+
+TEST_F(CodeEditorTest, ANewLineKeepsTheIndentation) {
+    code.load("if a:\n    b = 1");
+    code.setCursorPosition(1, 9);
+    QTest::keyClick(&code, Qt::Key_Return);
+    QTest::keyClicks(&code, "c");
+    EXPECT_EQ(code.text(), "if a:\n    b = 1\n    c");
+}
+
+TEST_F(CodeEditorTest, CtrlAndTheWheelZoom) {
+    code.load("a = 1\n");
+    const auto zoom = [&] { return code.SendScintilla(QsciScintilla::SCI_GETZOOM); };
+    const long before = zoom();
+    const int margin = code.marginWidth(0);
+    QWheelEvent event(QPointF(5, 5), QPointF(5, 5), {}, {0, 120}, Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(code.viewport(), &event);
+    EXPECT_EQ(zoom(), before + 1);
+    EXPECT_GE(code.marginWidth(0), margin);
 }
 
 TEST_F(CodeEditorTest, FindsForwardBackwardAndRound) {

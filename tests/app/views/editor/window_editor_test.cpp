@@ -11,6 +11,7 @@
 #include "app/views/text/terminal_view.h"
 #include "tests/app/views/window_fixture.h"
 
+#include <QDir>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -19,8 +20,10 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSlider>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QToolButton>
 
 namespace braid::views {
 namespace {
@@ -219,12 +222,17 @@ TEST_F(WindowEditorTest, ChangesAreNotLostWithoutAQuestion) {
     code().append("b = 2\n");
     answer(QMessageBox::Cancel, [&] { EXPECT_FALSE(window->close()); });
     EXPECT_TRUE(window->isVisible());
-    answer(QMessageBox::Discard, [&] { open("other.py", "c = 3\n"); });
+    const QString other = open("other.py", "c = 3\n");
     EXPECT_EQ(pane().text(), "c = 3\n");
     EXPECT_EQ(onDisk(path), "a = 1\n");
     code().append("d = 4\n");
-    answer(QMessageBox::Save, [&] { EXPECT_TRUE(window->programs().open(path)); });
-    EXPECT_EQ(onDisk(folder.filePath("Braid/other.py")), "c = 3\nd = 4\n");
+    answer(QMessageBox::Save, [&] { emit pane().closeRequested(other); });
+    EXPECT_EQ(onDisk(other), "c = 3\nd = 4\n");
+    EXPECT_EQ(pane().path(), path) << "the other one is there still";
+    answer(QMessageBox::Discard, [&] { emit pane().closeRequested(path); });
+    EXPECT_EQ(onDisk(path), "a = 1\n");
+    EXPECT_TRUE(pane().paths().isEmpty());
+    EXPECT_TRUE(window->programs().open(path));
     // And nothing of another program's is written over without one.
     code().append("e = 5\n");
     ASSERT_TRUE(editor::writeProgram(path, "from elsewhere\n"));
@@ -240,11 +248,134 @@ TEST_F(WindowEditorTest, ACopyOfAScenariosProgramHasItsSlidersAndRuns) {
     trigger("editCopy");
     EXPECT_EQ(pane().path(), folder.filePath("Braid/semaphore.py"));
     EXPECT_GE(window->setup().parameters().size(), 2u);
-    EXPECT_TRUE(find<ElidedLabel>("statusSentence")->text().contains("C++"));
+    EXPECT_TRUE(find<ElidedLabel>("statusSentence")->text().contains("Python"));
     trigger("run");
     ASSERT_TRUE(waitFor([&] { return window->session().run() && run().recordedHere() && run().model().log().size() > 20; }));
     trigger("stop");
     EXPECT_TRUE(waitForState(State::Over));
+}
+
+TEST_F(WindowEditorTest, ACopyOfAScenariosCppIsCompiledAndRunsAsTheScenarioDoes) {
+    if (QStandardPaths::findExecutable("c++").isEmpty())
+        GTEST_SKIP() << "no compiler";
+    choose("deadlock");
+    const session::Scenario original = *window->setup().scenario();
+    trigger("editCopyCpp");
+    const QString path = folder.filePath("Braid/deadlock.cpp");
+    ASSERT_EQ(pane().path(), path);
+    EXPECT_TRUE(pane().text().contains("describe(\"Deadlock"));
+    EXPECT_EQ(window->setup().parameters(), original.parameters) << "before it is compiled";
+    EXPECT_EQ(window->setup().presets(), original.presets);
+    EXPECT_TRUE(waitFor([&] { return !find<QTreeWidget>("catalogueTree")->findItems("deadlock.cpp · Deadlock: two locks in opposite order", Qt::MatchExactly | Qt::MatchRecursive).isEmpty(); }));
+    window->setup().applyPreset("quick");
+    set("threads", qlonglong{3});
+    trigger("run");
+    ASSERT_TRUE(waitFor([&] { return window->session().live() && !run().findings().all().empty(); }, 120)) << qPrintable(messages());
+    EXPECT_EQ(run().findings().all().front().kind, analysis::FindingKind::Deadlock);
+    ASSERT_NE(window->session().ownScenario(), nullptr);
+    EXPECT_EQ(window->session().ownScenario()->title, original.title);
+    EXPECT_TRUE(waitFor([&] { return run().model().keptSource(path.toStdString()) != nullptr; }));
+    set("sleep", 700 * Millisecond);
+    EXPECT_TRUE(waitFor([&] { return !run().model().moved().empty(); })) << "times are live";
+    find<Dock>("dock.source")->bring();
+    EXPECT_TRUE(waitFor([&] { return find<SourcePane>("source")->toPlainText() == pane().text(); })) << qPrintable(find<SourcePane>("source")->toPlainText());
+    auto* beside = find<QToolButton>("sourceBeside");
+    EXPECT_TRUE(beside->isVisible()) << "the scenario that it is a copy of";
+    beside->setChecked(true);
+    EXPECT_EQ(find<SourcePane>("twinSource")->toPlainText(), pane().text());
+    trigger("stop");
+    ASSERT_TRUE(waitForState(State::Over));
+    EXPECT_EQ(run().model().outcome(), trace::Outcome::Deadlock);
+    // Another range in the text is another slider before it is compiled.
+    code().rewrite(pane().text().replace("2, 50)", "2, 60)"));
+    EXPECT_TRUE(waitFor([&] { return window->setup().parameters().front().maximum == 60; }));
+}
+
+TEST_F(WindowEditorTest, SeveralProgramsAreOpenEachWithItsOwnTextAndHistory) {
+    const QString first = open("first.py", "a = 1\n"), second = open("second.cpp", "int b; // 二\n");
+    EXPECT_EQ(pane().paths(), (QStringList{first, second}));
+    auto* tabs = find<QTabBar>("editorTabs");
+    EXPECT_TRUE(tabs->isVisible());
+    code().append("int c;\n");
+    EXPECT_EQ(tabs->tabText(1), "second.cpp*");
+    QTest::keyClick(&code(), Qt::Key_PageUp, Qt::ControlModifier);
+    EXPECT_EQ(pane().path(), first);
+    EXPECT_EQ(pane().text(), "a = 1\n");
+    EXPECT_FALSE(pane().isModified());
+    EXPECT_TRUE(pane().isModified(second));
+    EXPECT_EQ(window->setup().program()->command, first) << "Run runs what is in view";
+    code().append("b = 2\n");
+    tabs->setCurrentIndex(1);
+    EXPECT_EQ(pane().text(), "int b; // 二\nint c;\n");
+    code().undo();
+    EXPECT_EQ(pane().text(), "int b; // 二\n");
+    EXPECT_FALSE(pane().isModified());
+    code().undo();
+    EXPECT_EQ(pane().text(), "int b; // 二\n") << "the other one's changes are not taken back here";
+    EXPECT_TRUE(pane().isModified(first));
+    answer(QMessageBox::Cancel, [&] { EXPECT_FALSE(window->close()); });
+    EXPECT_EQ(pane().path(), first) << "what is asked about is in view";
+    answer(QMessageBox::Save, [&] { emit pane().closeRequested(first); });
+    EXPECT_EQ(onDisk(first), "a = 1\nb = 2\n");
+    EXPECT_FALSE(tabs->isVisible());
+    QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
+    open("first.py", onDisk(first));
+    window->programs().remember(settings);
+    EXPECT_EQ(settings.value("programs/open").toStringList(), (QStringList{second, first}));
+}
+
+TEST_F(WindowEditorTest, ProgramsThatAreOnlyLookedAtShareATab) {
+    const QString a = folder.filePath("Braid/a.py"), b = folder.filePath("Braid/b.py"), c = folder.filePath("Braid/c.py");
+    for (const QString& path : {a, b, c})
+        ASSERT_TRUE(editor::writeProgram(path, "n = 1\n"));
+    const auto look = [&](const QString& path) { window->setup().chooseProgram(session::ProgramCall::ofSource(path)); };
+    look(a);
+    look(b);
+    EXPECT_EQ(pane().paths(), QStringList{b});
+    code().append("m = 2\n");
+    look(c);
+    EXPECT_EQ(pane().paths(), (QStringList{b, c})) << "what was written in stays";
+    EXPECT_TRUE(pane().isModified(b));
+}
+
+TEST_F(WindowEditorTest, WhatAnotherProgramDoesToTheFileIsSaidAndCanBeTaken) {
+    const QString path = open("shared.py", "a = 1\n");
+    auto* bar = find<QWidget>("editorOutside");
+    ASSERT_TRUE(editor::writeProgram(path, "a = 2\n"));
+    ASSERT_TRUE(waitFor([&] { return bar->isVisible(); }));
+    EXPECT_EQ(pane().text(), "a = 1\n") << "nothing happens without a word";
+    find<QPushButton>("editorReload")->click();
+    EXPECT_EQ(pane().text(), "a = 2\n");
+    EXPECT_FALSE(pane().isModified());
+    EXPECT_FALSE(bar->isVisible());
+    ASSERT_TRUE(QFile::remove(path));
+    ASSERT_TRUE(waitFor([&] { return bar->isVisible(); }));
+    EXPECT_TRUE(find<QLabel>("editorOutsideWords")->text().contains("removed"));
+    EXPECT_FALSE(find<QPushButton>("editorReload")->isVisible());
+    emit code().saveRequested();
+    EXPECT_EQ(onDisk(path), "a = 2\n");
+    EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(WindowEditorTest, WhatWasTypedAndNotSavedIsThereAgainAfterACrash) {
+    const QString path = open("draft.py", "a = 1\n");
+    code().append("b = 2\n");
+    const QDir drafts(folder.filePath("drafts"));
+    ASSERT_TRUE(waitFor([&] { return !drafts.entryList({"*.draft"}).isEmpty(); }));
+    const QString draft = drafts.filePath(drafts.entryList({"*.draft"}).front());
+    const QString kept = onDisk(draft);
+    answer(QMessageBox::Discard, [&] { emit pane().closeRequested(path); });
+    EXPECT_FALSE(QFile::exists(draft)) << "what is given up is no draft";
+    ASSERT_TRUE(editor::writeProgram(draft, "999999999\n" + kept.section('\n', 1))); // of a process that is no more
+    QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
+    window->programs().restore(settings);
+    EXPECT_EQ(pane().path(), path);
+    EXPECT_EQ(pane().text(), "a = 1\nb = 2\n");
+    EXPECT_TRUE(pane().isModified());
+    EXPECT_EQ(onDisk(path), "a = 1\n");
+    EXPECT_TRUE(find<ElidedLabel>("statusSentence")->text().contains("draft.py"));
+    emit code().saveRequested();
+    EXPECT_FALSE(QFile::exists(draft));
 }
 
 TEST_F(WindowEditorTest, ProgramsOfTheFolderAreListedUnderYoursAfterARestart) {

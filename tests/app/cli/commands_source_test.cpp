@@ -1,0 +1,75 @@
+#include "tests/app/cli/ran.h"
+
+#include <QFile>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace braid::cli {
+namespace {
+
+using test::braid;
+using ::testing::HasSubstr;
+
+class RunOfASource : public ::testing::Test {
+protected:
+    QString write(const QString& name, const QByteArray& text) {
+        QFile file(folder.filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        return file.fileName();
+    }
+    static bool has(const char* program) { return !QStandardPaths::findExecutable(program).isEmpty(); }
+
+    QTemporaryDir folder;
+};
+
+const char* const Door = "#include \"engine/braid.h\"\n#include \"scenarios/scenario.h\"\nusing namespace std::chrono_literals;\nstruct Params { int rounds = 2; braid::scenarios::Time pause = 1ms; };\n"
+                         "static void run(const Params& params) {\n    braid::mutex door{\"door\"};\n    for (int i = 0; i < params.rounds; ++i) {\n        braid::lock_guard guard(door);\n"
+                         "        braid::this_thread::sleep_for(params.pause);\n    }\n    braid::result(\"rounds\", params.rounds);\n}\nbraid::scenarios::Scenario door() {\n"
+                         "    return braid::scenarios::describe(\"A door\", run).integer(\"rounds\", \"Rounds\", &Params::rounds, 1, 9).time(\"pause\", \"Pause\", &Params::pause, 0s, 1s)"
+                         ".preset(\"many\", {.rounds = 7}).expects({\"finished\"});\n}\n";
+
+TEST_F(RunOfASource, ThatDescribesAScenarioIsLikeTheRunOfAScenario) {
+    if (!has("c++"))
+        GTEST_SKIP() << "no compiler";
+    const QString path = write("a door 门.cpp", Door);
+    const auto ran = braid({"run", path, "--preset", "many", "--set", "pause=2ms", "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(ran.json()["outcome"], "finished");
+    EXPECT_EQ(ran.json()["result"]["rounds"], 7);
+    EXPECT_EQ(ran.json()["parameters"]["rounds"], 7);
+    const auto refused = braid({"run", path, "--set", "rounds=10"});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.err, HasSubstr("1 to 9"));
+    const auto controlled = braid({"run", path, "--schedule", "random:7", "--json"});
+    EXPECT_EQ(controlled.status, 0) << controlled.err;
+}
+
+TEST_F(RunOfASource, WithAnErrorSaysWhatTheCompilerSaysAndThatItWasNotStarted) {
+    if (!has("c++"))
+        GTEST_SKIP() << "no compiler";
+    const auto ran = braid({"run", write("wrong.cpp", QByteArray(Door).replace("braid::mutex door", "braid::mutexes door"))});
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_THAT(ran.err, HasSubstr("wrong.cpp:6:"));
+    EXPECT_THAT(ran.err, HasSubstr("was not started"));
+}
+
+TEST_F(RunOfASource, OfAnyOtherProgramRecordsItWithTheValuesThatAreSet) {
+    if (!QFile::exists("/usr/bin/python3"))
+        GTEST_SKIP() << "no python3";
+    const QString path = write("lock.py", "import threading\nn = 3  # 1..50\nfor i in range(n):\n    threading.Thread(target=print, args=('one',)).start()\n");
+    const auto ran = braid({"run", path, "--set", "n=5", "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    int threads = 0;
+    for (const auto& lane : ran.json()["lanes"])
+        threads += lane["kind"] == "thread" ? 1 : 0;
+    EXPECT_GE(threads, 6) << ran.out;
+    const auto refused = braid({"run", path, "--set", "n=51"});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(braid({"run", path, "--repeat", "3"}).err, HasSubstr("describes none"));
+    EXPECT_EQ(braid({"run", folder.filePath("missing.py")}).status, 1);
+}
+
+} // namespace
+} // namespace braid::cli
