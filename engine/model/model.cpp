@@ -14,6 +14,7 @@
 #include "engine/trace/event_traits.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace braid::model {
 
@@ -241,7 +242,10 @@ std::size_t Model::memory() const {
     for (const ObjectRecord& object : m_data.objects)
         bytes += sizeof(object) + object.storedHoldings.memory() + object.storedLevels.memory() + object.storedEvents.memory() +
                  bytesOf(object.users) + object.owners.memory() + object.waiters.memory() +
-                 (object.bookIfAny() ? sizeof(ObjectBook) + object.bookIfAny()->items.memory() : 0);
+                 (object.bookIfAny() ? sizeof(ObjectBook) + object.bookIfAny()->items.memory() : 0) + bytesOf(object.storedCheckpoints) +
+                 std::accumulate(object.storedCheckpoints.begin(), object.storedCheckpoints.end(), std::size_t{0}, [](std::size_t sum, const Checkpoint& each) {
+                     return sum + bytesOf(each.items) + bytesOf(each.gotBefore) + each.watched.size() * sizeof(WatchList::value_type);
+                 });
     return bytes;
 }
 

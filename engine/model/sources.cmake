@@ -3,6 +3,7 @@ braid_engine_library(model
     text/about_to.cpp
     reduce/activity.cpp
     query/cause.cpp
+    reduce/checkpoints.cpp
     reduce/connection_reducer.cpp
     query/connections.cpp
     reduce/counter_reducer.cpp

@@ -5,7 +5,6 @@
 #include "engine/model/query/seek.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <unordered_set>
 
@@ -23,14 +22,7 @@ namespace {
 
 constexpr auto TakenShared = static_cast<std::uint32_t>(trace::Mode::Shared);
 
-/// The events of `object` up to `time`, in order.
-template <class Take>
-void forEventsUpTo(const Model& model, const Object& object, Nanos time, Take take) {
-    for (const EventIndex index : model.eventsUpTo(object.events(), time))
-        take(index, model.log()[index].kind);
-}
-
-/// The same from the last one back, for as long as `take` wants more.
+/// The events of `object` up to `time`, from the last one back, for as long as `take` wants more.
 template <class Take>
 void backFrom(const Model& model, const Object& object, Nanos time, Take take) {
     for (const EventIndex index : model.eventsUpTo(object.events(), time).reversed())
@@ -169,29 +161,11 @@ void addBarrier(const Model& model, const Object& object, ObjectSnapshot& then) 
 }
 
 void addWatched(const Model& model, const Object& object, ObjectSnapshot& then) {
-    std::map<std::uint32_t, WatchThen> watched;
-    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
-        if (kind != EventKind::Watch && kind != EventKind::Unwatch && kind != EventKind::FdReady)
-            return;
-        const trace::Event event = model.event(index);
-        const auto fd = static_cast<std::uint32_t>(event.a);
-        const auto place = watched.find(fd);
-        if (kind == EventKind::Unwatch) {
-            watched.erase(fd);
-        } else if (kind == EventKind::FdReady) {
-            if (place != watched.end()) {
-                ++place->second.ready;
-                place->second.lastReady = event.time.count();
-            }
-        } else if (place != watched.end()) {
-            place->second.what = event.b;
-            place->second.label = event.text;
-        } else {
-            watched.emplace(fd, WatchThen{fd, event.b, std::string(event.text), event.time.count(), 0, -1});
-        }
-    });
-    for (auto& [fd, watch] : watched)
-        then.watched.push_back(std::move(watch));
+    for (const auto& [fd, end] : model::watchedAt(model, object, then.at)) {
+        const trace::Event said = model.event(end.said);
+        const Nanos lastReady = end.lastReady != model::NoEvent ? model.log()[end.lastReady].time : -1;
+        then.watched.push_back({fd, end.what, std::string(said.text), model.log()[end.since].time, end.ready, lastReady});
+    }
 }
 
 void addTasks(const Model& model, ObjectSnapshot& then) {
@@ -219,18 +193,10 @@ void addValue(const Model& model, const Object& object, ObjectSnapshot& then) {
 }
 
 void addBytes(const Model& model, const Object& object, ObjectSnapshot& then) {
-    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
-        if (kind != EventKind::IoEnd)
-            return;
-        const trace::Event event = model.event(index);
-        const auto call = static_cast<trace::IoCall>(event.b >> trace::IoCallShift);
-        if (static_cast<std::int64_t>(event.a) < 0)
-            ++then.failedCalls;
-        else if (call == trace::IoCall::Receive)
-            then.bytesIn += event.a;
-        else if (call == trace::IoCall::Send)
-            then.bytesOut += event.a;
-    });
+    const model::Transfers transfers = model::transfersAt(model, object, then.at);
+    then.bytesIn = transfers.in;
+    then.bytesOut = transfers.out;
+    then.failedCalls = transfers.failed;
 }
 
 } // namespace

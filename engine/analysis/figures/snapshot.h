@@ -84,9 +84,9 @@ struct ObjectSnapshot {
 };
 
 /// The state of `object` when all events up to `time` have happened; of an unknown one the default. Past the end of a
-/// finished run there is what was left at its end. Costs O(lanes · log n). Queues and pipes walk back to
-/// the oldest item in them, variables, events and conditions to the last change; barriers, loops and descriptors walk
-/// over their own events, some nanoseconds each.
+/// finished run there is what was left at its end. Costs O(lanes · log n), and what is inside. Pipes walk back to the oldest bytes in
+/// them, variables, events and conditions to the last change, barriers over their own events, some nanoseconds each; queues, loops and
+/// descriptors go on from a checkpoint.
 [[nodiscard]] ObjectSnapshot objectAt(const model::Model& model, ObjectId object, model::Nanos time);
 
 } // namespace braid::analysis

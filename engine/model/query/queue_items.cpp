@@ -1,6 +1,7 @@
 #include "engine/model/query/queue_items.h"
 
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -11,8 +12,11 @@ using trace::ObjectKind;
 
 namespace {
 
-/// Events of a channel that are looked through for items that went over before their Put.
-constexpr std::size_t MostGotBefore = 1024;
+/// Those of the first `events` of `object` that came after its last Checkpoint.
+Events sinceCheckpoint(Events events, const Checkpoint* checkpoint) {
+    events.removePrefix(checkpoint ? checkpoint->events : 0);
+    return events;
+}
 
 ItemStay stayOf(const Model& model, EventIndex put) {
     const trace::Event event = model.event(put);
@@ -74,18 +78,18 @@ std::optional<std::vector<ItemStay>> itemsAt(const Model& model, const Object& q
     const std::optional<Level> level = queue.levels().at(time);
     const auto inside = static_cast<std::size_t>(std::max(level ? level->depth : 0, 0));
     const Events past = model.eventsUpTo(queue.events(), time);
+    const Checkpoint* const known = queue.checkpointUpTo(past.size());
+    const Events since = sinceCheckpoint(past, known);
     std::unordered_set<std::uint64_t> gone;
     if (queue.kind == ObjectKind::Channel) { // an item may be got before its putter has said so
-        std::size_t looked = 0;
-        for (const EventIndex index : past.reversed()) {
+        if (known)
+            gone.insert(known->gotBefore.begin(), known->gotBefore.end());
+        for (const EventIndex index : since)
             if (model.log()[index].kind == EventKind::Get)
                 gone.insert(model.event(index).a);
-            if (++looked == MostGotBefore)
-                break;
-        }
     }
     std::size_t looked = 0;
-    for (const EventIndex index : past.reversed()) {
+    for (const EventIndex index : since.reversed()) {
         if (items.size() == inside)
             break;
         if (looked++ == most)
@@ -95,6 +99,13 @@ std::optional<std::vector<ItemStay>> itemsAt(const Model& model, const Object& q
             gone.insert(model.event(index).a);
         else if (kind == EventKind::Put && gone.erase(model.event(index).a) == 0)
             items.push_back(stayOf(model, index));
+    }
+    for (std::size_t left = known ? known->items.size() : 0; left > 0 && items.size() < inside; --left) {
+        if (looked++ == most)
+            return std::nullopt;
+        const EventIndex put = known->items[left - 1];
+        if (gone.erase(model.event(put).a) == 0)
+            items.push_back(stayOf(model, put));
     }
     std::reverse(items.begin(), items.end());
     return items;
@@ -185,7 +196,9 @@ std::optional<std::vector<ItemStay>> watchStays(const Model& model, const Object
     std::vector<EventIndex> before;
     std::unordered_set<std::uint64_t> seen;
     std::size_t looked = 0;
-    for (const EventIndex index : model.eventsUpTo(loop.events(), from).reversed()) {
+    const Events past = model.eventsUpTo(loop.events(), from);
+    const Checkpoint* const known = loop.checkpointUpTo(past.size());
+    for (const EventIndex index : sinceCheckpoint(past, known).reversed()) {
         if (before.size() == inside)
             break;
         if (looked++ == most)
@@ -194,6 +207,11 @@ std::optional<std::vector<ItemStay>> watchStays(const Model& model, const Object
         if ((kind == EventKind::Watch || kind == EventKind::Unwatch) && seen.insert(model.event(index).a).second && kind == EventKind::Watch)
             before.push_back(index);
     }
+    if (known)
+        for (const auto& [fd, watched] : known->watched)
+            if (before.size() < inside && watched.said != NoEvent && seen.insert(model.event(watched.said).a).second)
+                before.push_back(watched.said);
+    std::sort(before.begin(), before.end(), std::greater<>());
     std::vector<ItemStay> stays;
     WatchedPlaces places(model, stays);
     for (auto index = before.rbegin(); index != before.rend(); ++index)
@@ -209,9 +227,11 @@ std::optional<std::vector<ItemStay>> watchStays(const Model& model, const Object
 }
 
 std::optional<std::int64_t> unfinishedAt(const Model& model, const Object& queue, Nanos time, std::size_t most) {
+    const Events past = model.eventsUpTo(queue.events(), time);
+    const Checkpoint* const known = queue.checkpointUpTo(past.size());
     std::int64_t unfinished = 0;
     std::size_t looked = 0;
-    for (const EventIndex index : model.eventsUpTo(queue.events(), time).reversed()) {
+    for (const EventIndex index : sinceCheckpoint(past, known).reversed()) {
         if (looked++ == most)
             return std::nullopt;
         const EventKind kind = model.log()[index].kind;
@@ -219,7 +239,30 @@ std::optional<std::int64_t> unfinishedAt(const Model& model, const Object& queue
             return unfinished + static_cast<std::int64_t>(std::min<std::uint64_t>(model.event(index).a, INT32_MAX));
         unfinished += kind == EventKind::Put ? 1 : 0;
     }
-    return unfinished;
+    return unfinished + (known ? known->unfinished : 0);
+}
+
+WatchList watchedAt(const Model& model, const Object& loop, Nanos time) {
+    const Events past = model.eventsUpTo(loop.events(), time);
+    const Checkpoint* const known = loop.checkpointUpTo(past.size());
+    WatchList watched = known ? known->watched : WatchList();
+    for (const EventIndex index : sinceCheckpoint(past, known)) {
+        const EventKind kind = model.log()[index].kind;
+        if (kind == EventKind::Watch || kind == EventKind::Unwatch || kind == EventKind::FdReady)
+            follow(watched, model.event(index), index);
+    }
+    std::erase_if(watched, [](const auto& each) { return each.second.said == NoEvent; });
+    return watched;
+}
+
+Transfers transfersAt(const Model& model, const Object& descriptor, Nanos time) {
+    const Events past = model.eventsUpTo(descriptor.events(), time);
+    const Checkpoint* const known = descriptor.checkpointUpTo(past.size());
+    Transfers sum = known ? known->transfers : Transfers();
+    for (const EventIndex index : sinceCheckpoint(past, known))
+        if (model.log()[index].kind == EventKind::IoEnd)
+            sum.add(model.event(index));
+    return sum;
 }
 
 } // namespace braid::model

@@ -7,7 +7,8 @@
 #include <utility>
 #include <vector>
 
-/// What lies in a queue or channel, moment by moment. Not of pipes, which are streams of bytes.
+/// What lies in a queue or channel, moment by moment; not of pipes, which are streams of bytes. What a loop watches and what went through
+/// a descriptor. All go on from the last Checkpoint before the moment.
 namespace braid::model {
 
 /// An item that lies in a queue for a while.
@@ -23,7 +24,7 @@ struct ItemStay {
 };
 
 /// The items that are in `queue` at `time`, the one that was put first first; without places. None where more than `most` events
-/// would have to be looked at, back from `time`.
+/// and items would have to be looked at. O(log events + Checkpoint::Apart + items).
 [[nodiscard]] std::optional<std::vector<ItemStay>> itemsAt(const Model& model, const Object& queue, Nanos time,
                                                            std::size_t most = SIZE_MAX);
 
@@ -41,8 +42,13 @@ struct ItemStay {
 [[nodiscard]] std::optional<std::vector<ItemStay>> watchStays(const Model& model, const Object& loop, Nanos from, Nanos to,
                                                               std::size_t most = SIZE_MAX);
 
-/// Items put into `queue` up to `time` and not reported as done. None where more than `most` events would have to be looked at,
-/// back to the last TaskDone.
+/// What `loop`, a loop, selector or ring, watches at `time`. O(log events + Checkpoint::Apart + descriptors).
+[[nodiscard]] WatchList watchedAt(const Model& model, const Object& loop, Nanos time);
+
+/// What went through `descriptor` up to `time`. O(log events + Checkpoint::Apart).
+[[nodiscard]] Transfers transfersAt(const Model& model, const Object& descriptor, Nanos time);
+
+/// Items put into `queue` up to `time` and not reported as done. None where more than `most` events would have to be looked at.
 [[nodiscard]] std::optional<std::int64_t> unfinishedAt(const Model& model, const Object& queue, Nanos time,
                                                        std::size_t most = SIZE_MAX);
 

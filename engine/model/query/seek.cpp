@@ -45,6 +45,34 @@ std::vector<bool> sitesIn(const Model& model, std::string_view file) {
 
 bool contains(const std::vector<bool>& sites, std::uint32_t site) { return site < sites.size() && sites[site]; }
 
+/// Where each lane stands in a list, by its number. These mostly follow one another; a damaged file may have any.
+class PlaceOfLane {
+public:
+    static constexpr std::size_t None = SIZE_MAX;
+
+    void add(std::uint32_t lane, std::size_t place) {
+        if (lane >= MostNear) {
+            m_far.emplace(lane, place);
+            return;
+        }
+        if (lane >= m_near.size())
+            m_near.resize(std::max<std::size_t>(lane + 1, std::min<std::size_t>(2 * m_near.size(), MostNear)), None);
+        m_near[lane] = place;
+    }
+    [[nodiscard]] std::size_t find(std::uint32_t lane) const {
+        if (lane < m_near.size())
+            return m_near[lane];
+        const auto found = m_far.find(lane);
+        return found != m_far.end() ? found->second : None;
+    }
+
+private:
+    static constexpr std::uint32_t MostNear = 1U << 20;
+
+    std::vector<std::size_t> m_near;
+    std::unordered_map<std::uint32_t, std::size_t> m_far;
+};
+
 } // namespace
 
 Place placeOn(EventIndex event) { return {event + 1, event}; }
@@ -130,11 +158,11 @@ std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos t
     if (std::find(sites.begin(), sites.end(), true) == sites.end())
         return {};
     std::vector<LaneLine> result;
-    std::unordered_map<std::uint32_t, std::size_t> placeOfLane; ///< in result, by the lane's number
+    PlaceOfLane placeOfLane;
     for (const LaneId id : model.lanes()) {
         if (!model.lane(id)->at(time))
             continue;
-        placeOfLane.emplace(id.value, result.size());
+        placeOfLane.add(id.value, result.size());
         result.push_back({id, 0, NoEvent});
     }
     std::size_t missing = result.size();
@@ -144,10 +172,10 @@ std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos t
         const LogEntry& entry = log[i - 1];
         if (!contains(sites, entry.site))
             continue;
-        const auto found = placeOfLane.find(entry.lane);
-        if (found == placeOfLane.end())
+        const std::size_t found = placeOfLane.find(entry.lane);
+        if (found == PlaceOfLane::None)
             continue;
-        LaneLine& place = result[found->second];
+        LaneLine& place = result[found];
         if (place.event != NoEvent)
             continue;
         place = {place.lane, model.site(SiteId{entry.site})->line, i - 1};

@@ -1,6 +1,7 @@
 #include "engine/model/reduce/lane_reducer.h"
 
 #include "engine/model/reduce/activity.h"
+#include "engine/model/reduce/checkpoints.h"
 #include "engine/model/reduce/connection_reducer.h"
 #include "engine/model/reduce/off_cpu.h"
 #include "engine/model/reduce/queue_reducer.h"
@@ -270,6 +271,10 @@ void applyLane(ModelData& data, const Step& step) {
         if (step.object) {
             step.object->storedEvents.push_back(step.index);
             countBytes(data, step, *step.object);
+            if (step.object->kind == trace::ObjectKind::Descriptor) {
+                step.object->book().transfers.add(event);
+                keepCheckpoint(*step.object);
+            }
         }
         // One that came back at once is a mark; it took no time to draw.
         if (const State before = stateBeforeWakeUp(data, lane); before != State::IoWait && before != State::IoCopy) {

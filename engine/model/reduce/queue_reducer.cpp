@@ -1,5 +1,6 @@
 #include "engine/model/reduce/queue_reducer.h"
 
+#include "engine/model/reduce/checkpoints.h"
 #include "engine/model/reduce/wait_reducer.h"
 
 #include <algorithm>
@@ -148,6 +149,8 @@ void applyQueue(ModelData& data, const Step& step) {
         data.mark(step);
     }
     object.storedEvents.push_back(step.index);
+    if (object.kind != ObjectKind::Pipe)
+        keepCheckpoint(object);
 }
 
 void orphanItems(ModelData& data, const LaneRecord& lane) {

@@ -1,5 +1,6 @@
 #include "engine/model/reduce/task_reducer.h"
 
+#include "engine/model/reduce/checkpoints.h"
 #include "engine/model/reduce/wait_reducer.h"
 
 #include <algorithm>
@@ -35,16 +36,12 @@ void applyWatch(const Step& step) {
         return;
     ObjectRecord& object = *step.object;
     object.storedEvents.push_back(step.index);
-    if (step.event.kind == EventKind::FdReady)
-        return;
-    const auto fd = static_cast<std::uint32_t>(step.event.a);
-    WatchList& watched = watchListOf(object);
-    if (step.event.kind == EventKind::Watch)
-        watched[fd] = {step.event.b, watched[fd].next, {}};
-    else
-        watched.erase(fd);
-    object.value = static_cast<std::int64_t>(watched.size());
-    updateLevel(object, step.time);
+    follow(watchListOf(object), step.event, step.index);
+    if (step.event.kind != EventKind::FdReady) {
+        object.value = static_cast<std::int64_t>(object.watchList->size());
+        updateLevel(object, step.time);
+    }
+    keepCheckpoint(object);
 }
 
 } // namespace braid::model

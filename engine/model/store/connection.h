@@ -40,7 +40,30 @@ struct WatchedEnd {
     std::uint32_t what = 0;   ///< bits: ReadyToRead, ReadyToWrite
     ObjectId descriptor = {}; ///< none where that is not known
     ObjectId next = {};       ///< the one to be watched from the next Watch on
+    // Of a loop's or selector's own list:
+    EventIndex since = NoEvent, said = NoEvent; ///< the first and the last Watch of it since it was not watched
+    EventIndex lastReady = NoEvent;
+    std::uint64_t ready = 0; ///< how often it became ready since then
 };
 using WatchList = std::map<std::uint32_t, WatchedEnd>; ///< by its number
+
+/// What a Watch, an Unwatch or a FdReady changes in the list of its loop or selector.
+inline void follow(WatchList& watched, const trace::Event& event, EventIndex index) {
+    const auto fd = static_cast<std::uint32_t>(event.a);
+    if (event.kind == trace::EventKind::Watch) {
+        WatchedEnd& end = watched[fd];
+        end.what = event.b;
+        end.descriptor = end.next;
+        end.next = {};
+        end.said = index;
+        if (end.since == NoEvent)
+            end.since = index;
+    } else if (event.kind == trace::EventKind::Unwatch) {
+        watched.erase(fd);
+    } else if (const auto end = watched.find(fd); end != watched.end()) {
+        ++end->second.ready;
+        end->second.lastReady = index;
+    }
+}
 
 } // namespace braid::model

@@ -3,6 +3,7 @@
 #include "engine/model/text/sentence.h"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace braid::model {
 
@@ -12,6 +13,25 @@ std::int64_t Object::permitsAt(Nanos time) const {
     const auto after = std::upper_bound(surplus.begin(), surplus.end(), time,
                                         [](Nanos t, const auto& change) { return t < change.first; });
     return initial + (after == surplus.begin() ? 0 : (after - 1)->second);
+}
+
+const Checkpoint* Object::checkpointUpTo(std::size_t count) const {
+    const auto after = std::partition_point(storedCheckpoints.begin(), storedCheckpoints.end(),
+                                            [count](const Checkpoint& each) { return each.events <= count; });
+    return after == storedCheckpoints.begin() ? nullptr : &*(after - 1);
+}
+
+void Transfers::add(const trace::Event& ioEnd) {
+    const auto result = static_cast<std::int64_t>(ioEnd.a);
+    const auto call = static_cast<trace::IoCall>(ioEnd.b >> trace::IoCallShift);
+    if (result < 0)
+        ++failed;
+    else if (call == trace::IoCall::Receive)
+        in += ioEnd.a;
+    else if (call == trace::IoCall::Send)
+        out += ioEnd.a;
+    if (result == -EAGAIN)
+        ++empty;
 }
 
 bool Object::usedBy(LaneId lane) const {

@@ -50,6 +50,29 @@ using Owners = Roster<OpenHolding, OwnerPlaces>;
 using Waiters = Roster<Waiter, WaiterPlaces>;
 using QueueItems = Roster<QueueItem, ItemPlaces>;
 
+/// What went through a descriptor.
+struct Transfers {
+    std::uint64_t in = 0, out = 0; ///< bytes
+    std::uint64_t failed = 0;      ///< calls, with those that found nothing
+    std::uint64_t empty = 0;       ///< calls that found nothing, or no room (EAGAIN)
+
+    void add(const trace::Event& ioEnd);
+};
+
+/// What the events of an object had come to after some of them. One is kept every now and then, so that what they had come to at any
+/// moment takes a look at few events. Kept of queues that are no pipes, of descriptors, loops and selectors.
+struct Checkpoint {
+    /// Events from one to the next at least; and four for each thing that is kept.
+    static constexpr std::size_t Apart = 1024;
+
+    std::size_t events = 0;               ///< after so many of Object::events()
+    std::vector<EventIndex> items;        ///< of a queue: the Puts of what is in it, in log order
+    std::vector<std::uint64_t> gotBefore; ///< of a channel: the numbers of items that were got and not yet put
+    std::int64_t unfinished = 0;          ///< of a queue, see Object::unfinished
+    WatchList watched;                    ///< of a loop or selector
+    Transfers transfers;                  ///< of a descriptor
+};
+
 /// A notification of a condition variable from which not all waiters that it is for have woken up.
 struct PendingSignal {
     EventIndex event = NoEvent;
@@ -118,6 +141,8 @@ struct Object {
     /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking
     /// and giving back of a lock, which holdings() tell. By time: Model::eventsIn(), Model::eventsUpTo().
     [[nodiscard]] Events events() const { return {storedEvents, 0, storedEvents.size()}; }
+    /// The last one kept after `count` of events() or fewer; nullptr where there is none. O(log n).
+    [[nodiscard]] const Checkpoint* checkpointUpTo(std::size_t count) const;
 
     /// `lane` ever did something with it.
     [[nodiscard]] bool usedBy(LaneId lane) const;
@@ -134,6 +159,7 @@ protected: // what ObjectRecord opens to the reducers
     Holdings storedHoldings;
     Levels storedLevels;
     LongVector<EventIndex> storedEvents;
+    std::vector<Checkpoint> storedCheckpoints;
 };
 
 /// A file with code that is part of a process.

@@ -61,9 +61,11 @@ struct ObjectBook {
     std::unordered_map<std::uint64_t, EventIndex> gotBefore; ///< of a channel: items got of those who wait to put them, by number
     std::unordered_map<LaneId, PutBy> putBy;                 ///< of a process queue
     std::uint64_t bytesPut = 0, bytesGot = 0;                ///< of a pipe
+    Transfers transfers;                                     ///< of a descriptor
 };
 
 struct ObjectRecord : Object {
+    using Object::storedCheckpoints;
     using Object::storedEvents;
     using Object::storedHoldings;
     using Object::storedLevels;
