@@ -4,6 +4,7 @@
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
+#include <array>
 
 namespace braid::analysis {
 
@@ -24,6 +25,10 @@ constexpr int LongBefore = 20;
 constexpr int ContextOfOne = 12;
 /// So many owners of a lock are too many for one picture in which each can be told apart.
 constexpr std::size_t ManyOwners = 3 * StoryTurns;
+/// So many messages are a net in which no single one can be followed; so many lanes have rows of their own.
+constexpr std::size_t ManyMessages = 3 * StoryMessages, MostSenders = 12;
+/// More are not gone through.
+constexpr std::size_t MostArrows = 1'000'000;
 
 int rankOf(const Finding& finding) {
     if (finding.openedAt >= 0)
@@ -125,6 +130,44 @@ std::optional<Stretch> firstTurns(const model::Model& model, Nanos edge) {
     return Stretch{*begin, *begin + static_cast<Nanos>(StoryTurns) * turn};
 }
 
+/// Where one lane and a few others send each other more messages than a picture has room for: from the beginning, or shortly before
+/// the first one, to the last of the first StoryMessages.
+std::optional<Stretch> firstMessages(const model::Model& model) {
+    if (model.arrows().size() > MostArrows)
+        return std::nullopt;
+    std::vector<LaneId> ends; // of all messages; which of them have an end of each
+    std::array<LaneId, 2> hubs{};
+    std::size_t count = 0;
+    Stretch stretch;
+    for (const model::Arrow& arrow : model.arrows()) {
+        const model::LogEntry from = model.log()[arrow.from], to = model.log()[arrow.to];
+        if (arrow.kind != model::ArrowKind::Item || from.kind != trace::EventKind::IoBegin || from.lane == to.lane)
+            continue;
+        const std::array<LaneId, 2> between{LaneId{from.lane}, LaneId{to.lane}};
+        if (count++ == 0) {
+            hubs = between;
+            stretch.from = from.time;
+        }
+        for (LaneId& hub : hubs)
+            if (std::find(between.begin(), between.end(), hub) == between.end())
+                hub = {};
+        if (!hubs[0] && !hubs[1])
+            return std::nullopt;
+        for (const LaneId lane : between)
+            if (std::find(ends.begin(), ends.end(), lane) == ends.end())
+                ends.push_back(lane);
+        if (ends.size() > MostSenders)
+            return std::nullopt;
+        if (count <= StoryMessages)
+            stretch.to = std::max(stretch.to, to.time);
+    }
+    if (count < ManyMessages)
+        return std::nullopt;
+    if (stretch.from <= span(stretch)) // how they came together belongs to it
+        stretch.from = 0;
+    return stretch;
+}
+
 } // namespace
 
 std::optional<std::size_t> mainFinding(const Findings& findings) {
@@ -201,6 +244,8 @@ std::optional<Stretch> storyOf(const model::Model& model, const Findings& findin
             story = handed->stretch;
         if (!story || static_cast<double>(span(*story)) >= StoryShare * static_cast<double>(edge))
             story = firstTurns(model, edge);
+        if (!story)
+            story = firstMessages(model);
     }
     if (!story || span(*story) <= 0)
         return std::nullopt;

@@ -29,10 +29,12 @@ struct Stretch {
 /// where parts of the trace are missing:
 ///  - a finding that takes less than StoryShare of the run is shown from its first cause to what follows from it;
 ///  - where a lock goes through the hands of many lanes in turn, its first StoryTurns owners;
-///  - where threads take turns, on processors or with a lock, so often that single turns cannot be told apart, the first StoryTurns of them.
+///  - where threads take turns, on processors or with a lock, so often that single turns cannot be told apart, the first StoryTurns of them;
+///  - where one lane and a few others send each other many messages, the first StoryMessages of them.
 [[nodiscard]] std::optional<Stretch> storyOf(const model::Model& model, const Findings& findings, model::Nanos edge);
 constexpr double StoryShare = 0.6;
 constexpr std::size_t StoryTurns = 10;
+constexpr std::size_t StoryMessages = 40;
 
 /// Whose doing the finding is, at most MostActors: of lost updates those of the first and the last one.
 [[nodiscard]] std::vector<LaneId> actorsOf(const model::Model& model, const Finding& finding);

@@ -125,6 +125,76 @@ TEST(TheStory, OfALockThatOneThreadTakesAgainAndAgainIsTheWholeRun) {
     EXPECT_TRUE(actorsOfStory(run.model, run.findings, run.model.endTime()).empty());
 }
 
+namespace {
+
+/// A server that passes what each of some clients sends on to all of them.
+struct Chat : Watched {
+    struct Client {
+        LaneId lane;
+        ObjectId mine, theirs;
+    };
+    LaneId server = thread("server");
+    std::vector<Client> clients;
+    std::vector<Nanos> got; ///< of each message when it has arrived
+
+    explicit Chat(std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            clients.push_back({thread("client " + std::to_string(i)), object(Type::Descriptor, "mine"), object(Type::Descriptor, "theirs")});
+            add(Kind::EndOf, clients[i].lane, clients[i].mine, i + 1, 0, {}, false);
+            add(Kind::EndOf, server, clients[i].theirs, i + 1, 1, {}, false);
+        }
+    }
+    void pass(LaneId from, ObjectId out, LaneId to, ObjectId in) {
+        const auto bits = [](trace::IoCall call) { return trace::IoCopying | static_cast<std::uint32_t>(call) << trace::IoCallShift; };
+        add(Kind::IoBegin, from, out, 5, bits(trace::IoCall::Send), {}, false);
+        add(Kind::IoEnd, from, out, 8, bits(trace::IoCall::Send), {}, false);
+        add(Kind::IoBegin, to, in, 5, bits(trace::IoCall::Receive), {}, false);
+        add(Kind::IoEnd, to, in, 8, bits(trace::IoCall::Receive), {}, false);
+        got.push_back(model.runTime(now()));
+    }
+    void say(std::size_t who) {
+        after(100_ms);
+        pass(clients[who].lane, clients[who].mine, server, clients[who].theirs);
+        for (const Client& client : clients)
+            pass(server, client.theirs, client.lane, client.mine);
+    }
+    [[nodiscard]] std::optional<Stretch> storyNow() const { return storyOf(model, findings, model.endTime()); }
+};
+
+} // namespace
+
+TEST(TheStory, OfManyMessagesBetweenAServerAndAFewClientsIsTheFirstOfThem) {
+    Chat chat(5);
+    for (std::size_t i = 0; i < 40; ++i)
+        chat.say(i % 5);
+    const auto story = chat.storyNow();
+    ASSERT_TRUE(story);
+    EXPECT_EQ(story->from, 0) << "with how they came together";
+    EXPECT_GE(story->to, chat.got[StoryMessages - 1]);
+    EXPECT_LT(story->to, chat.got[StoryMessages + StoryMessages / 3]);
+}
+
+TEST(TheStory, OfMessagesThatCanBeFollowedOrThatHaveNoOneInTheirMiddleIsTheWholeRun) {
+    Chat few(5);
+    for (std::size_t i = 0; i < 10; ++i)
+        few.say(i % 5);
+    EXPECT_FALSE(few.storyNow());
+    Chat crowd(40);
+    for (std::size_t i = 0; i < 40; ++i)
+        crowd.say(i);
+    EXPECT_FALSE(crowd.storyNow()) << "so many lanes are read as a whole";
+    Chat apart(5);
+    const LaneId second = apart.thread("another server");
+    const ObjectId mine = apart.object(Chat::Type::Descriptor, "mine"), theirs = apart.object(Chat::Type::Descriptor, "theirs");
+    const LaneId client = apart.thread("its client");
+    apart.add(Chat::Kind::EndOf, client, mine, 99, 0, {}, false);
+    apart.add(Chat::Kind::EndOf, second, theirs, 99, 1, {}, false);
+    for (std::size_t i = 0; i < 40; ++i)
+        apart.say(i % 5);
+    apart.pass(client, mine, second, theirs);
+    EXPECT_FALSE(apart.storyNow()) << "what comes later is another server's";
+}
+
 TEST(TheHeadline, OfLostUpdatesSaysWhatWasExpectedAndHowManyWereLost) {
     Race run;
     run.lose();
