@@ -24,6 +24,8 @@ struct SharedPage {
     };
     alignas(64) std::atomic<std::uint32_t> forked; ///< children so far
     std::atomic<std::uint32_t> orders;             ///< of which so many are given away
+    static constexpr std::uint32_t Kinds = 64;
+    alignas(64) std::atomic<std::uint32_t> named[Kinds]; ///< objects without a name of their own so far, by kind: each has another number
     alignas(64) Process processes[Processes];
 
     /// The table of what lies in memory that processes share, and of files.

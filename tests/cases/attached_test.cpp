@@ -50,6 +50,8 @@ constexpr Attached Table[] = {
     {"c35_flock_twice", "deadlock", "self"},
     {"c44_cancelled_in_wait", "hang", "owner_gone"},
     {"c45_cancel_of_semaphore_wait", "hang", "nobody_left"},
+    {"c48_sysv_sem_cross", "deadlock", "cycle"},
+    {"c49_messages_both_wait", "hang", "nobody_left"},
     {"m01_popen_writes_back", "deadlock", "cycle"},
     {"m03_tcp_both_read", "deadlock", "cycle"},
     {"m06_barrier_under_lock", "deadlock", "cycle"},
@@ -58,6 +60,9 @@ constexpr Attached Table[] = {
     {"n05_static_needs_thread", "deadlock", "cycle"},
     {"n10_fork_grandchild", "hang", "inherited_at_fork"},
     {"n13_child_keeps_write_end", "deadlock", "self"},
+    {"n15_sysv_taken_and_gone", "hang", "owner_gone"},
+    {"n19_join_ring", "deadlock", "cycle"},
+    {"n26_nested_monitor", "deadlock", "cycle"},
     {"n25_constructor_waits", "deadlock", "cycle"},
     {"n30_tls_destructor_locks", "deadlock", "cycle"},
     {"n35_system_under_flock", "deadlock", "cycle"},
@@ -126,14 +131,8 @@ bool isStuck(const Json& finding) { return finding["kind"] == "deadlock" || find
 
 class AttachedCase : public testing::TestWithParam<Attached> {};
 
-TEST_P(AttachedCase, IsToldWhyItStandsStill) {
-    const Attached& each = GetParam();
-    const std::string name = each.program;
-    const bool python = name.ends_with(".py");
-    const std::string file = std::string(python ? BRAID_CASES : BRAID_CASE_PROGRAMS) + "/" + name;
-    if (!std::filesystem::exists(file) || (python && !std::filesystem::exists("/usr/bin/python3")))
-        GTEST_SKIP() << "there is no " << file;
-    const Program program(python ? std::vector<std::string>{"/usr/bin/python3", file} : std::vector<std::string>{file});
+/// Looks at `program` until it is told to stand still for that reason.
+void expectTold(const Program& program, const char* kind, const char* cause) {
     // Until it stands still nothing is found, or that somebody waits who will go on.
     const auto deadline = std::chrono::steady_clock::now() + 60s;
     std::string said;
@@ -146,7 +145,7 @@ TEST_P(AttachedCase, IsToldWhyItStandsStill) {
         if (!report.is_object())
             continue;
         for (const Json& finding : report["findings"])
-            if (finding["kind"] == each.finding && finding.value("cause", "") == each.cause) {
+            if (finding["kind"] == kind && finding.value("cause", "") == cause) {
                 EXPECT_EQ(report["outcome"], std::any_of(report["findings"].begin(), report["findings"].end(), [](const Json& one) { return one["kind"] == "deadlock"; }) ? "deadlock" : "hang");
                 EXPECT_FALSE(report["threads"].empty());
                 return;
@@ -155,10 +154,40 @@ TEST_P(AttachedCase, IsToldWhyItStandsStill) {
     FAIL() << said;
 }
 
+TEST_P(AttachedCase, IsToldWhyItStandsStill) {
+    const Attached& each = GetParam();
+    const std::string name = each.program;
+    const bool python = name.ends_with(".py");
+    const std::string file = std::string(python ? BRAID_CASES : BRAID_CASE_PROGRAMS) + "/" + name;
+    if (!std::filesystem::exists(file) || (python && !std::filesystem::exists("/usr/bin/python3")))
+        GTEST_SKIP() << "there is no " << file;
+    expectTold(Program(python ? std::vector<std::string>{"/usr/bin/python3", file} : std::vector<std::string>{file}), each.finding, each.cause);
+}
+
 INSTANTIATE_TEST_SUITE_P(Standing, AttachedCase, testing::ValuesIn(Table), [](const auto& each) {
     std::string name = each.param.program;
     return name.substr(0, name.find('.'));
 });
+
+/// Without any symbol of its own: what is left are the owners in memory, the tables for unwinding, and what the libraries export.
+class AttachedWithoutSymbols : public testing::TestWithParam<Attached> {};
+
+TEST_P(AttachedWithoutSymbols, IsToldWhyItStandsStill) {
+    const Attached& each = GetParam();
+    const std::string file = std::string(BRAID_CASE_PROGRAMS) + "/" + each.program;
+    const std::string stripped = testing::TempDir() + "/" + each.program + "-" + std::to_string(::getpid());
+    const std::string command = "strip -s -o " + stripped + " " + file + " 2>/dev/null";
+    if (!std::filesystem::exists(file) || ::system(command.c_str()) != 0) // NOLINT: the words are ours
+        GTEST_SKIP() << "there is no " << file << ", or no strip";
+    expectTold(Program({stripped}), each.finding, each.cause);
+    std::filesystem::remove(stripped);
+}
+
+INSTANTIATE_TEST_SUITE_P(Standing, AttachedWithoutSymbols,
+                         testing::Values(Attached{"dl01_abba", "deadlock", "cycle"}, Attached{"c06_static_init_crossed", "deadlock", "cycle"},
+                                         Attached{"c08_rwlock_read_twice", "deadlock", "cycle"}, Attached{"n01_shared_upgrade", "deadlock", "self"},
+                                         Attached{"n05_static_needs_thread", "deadlock", "cycle"}, Attached{"n17_priority_inheritance_abba", "deadlock", "cycle"}),
+                         [](const auto& each) { return std::string(each.param.program); });
 
 /// Programs that go on, or wait for something from outside.
 class AttachedToARunningOne : public testing::TestWithParam<const char*> {};

@@ -61,14 +61,29 @@ PutInto notifiedBefore(const Model& model, const LaneWait& wait) {
 /// who finds something there at once takes it without a wait.
 std::vector<LaneId> takersOf(const Model& model, const PutInto& place) {
     std::set<LaneId> takers;
-    const EventKind taking = place.semaphore ? EventKind::Acquired : EventKind::WaitBegin;
+    const auto few = [&takers] {
+        std::vector<LaneId> lanes(takers.begin(), takers.end());
+        lanes.resize(std::min(lanes.size(), WaitRelation::MostGivers));
+        return lanes;
+    };
+    if (place.semaphore) {
+        std::size_t looked = 0;
+        for (const model::Holding& holding : place.semaphore->holdings().all().reversed()) {
+            if (++looked > MostEventsBack)
+                break;
+            takers.insert(holding.lane);
+        }
+        for (const model::Waiter& waiter : place.semaphore->waiters)
+            takers.insert(waiter.lane);
+        return few();
+    }
     std::map<LaneId, std::vector<Nanos>> notified; // the latest first
     std::size_t looked = 0;
-    for (const EventIndex event : place.queue()->events().reversed()) {
+    for (const EventIndex event : place.condition->events().reversed()) {
         if (++looked > MostEventsBack)
             break;
         const model::LogEntry& entry = model.log()[event];
-        if (entry.kind == taking)
+        if (entry.kind == EventKind::WaitBegin)
             takers.insert(LaneId{entry.lane});
         else if (entry.kind == EventKind::Signal)
             notified[LaneId{entry.lane}].push_back(entry.time);
@@ -90,10 +105,7 @@ std::vector<LaneId> takersOf(const Model& model, const PutInto& place) {
             if (putNothing(lane, begin, model::Open))
                 takers.insert(lane);
     }
-    std::vector<LaneId> few(takers.begin(), takers.end());
-    if (few.size() > WaitRelation::MostGivers)
-        few.resize(WaitRelation::MostGivers);
-    return few;
+    return few();
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "engine/record/shim/objects.h"
 
+#include "engine/record/shared_page.h"
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/shared/shared_keys.h"
 #include "engine/record/shim/sites.h"
@@ -26,8 +27,8 @@ constinit ObjectEntry* g_shared = nullptr;
 constinit char* g_names = nullptr;
 constexpr std::uint32_t NameBytes = 1u << 24;
 constinit std::atomic<std::uint32_t> g_namesEnd{1};
-/// Of each kind, how many have been named.
-constinit std::atomic<std::uint32_t> g_named[64]{};
+/// Of each kind, how many have been numbered in all processes.
+constinit std::atomic<std::uint32_t>* g_named = nullptr;
 
 const char* wordOf(ObjectKind kind) {
     switch (kind) {
@@ -105,7 +106,7 @@ ObjectEntry* introduced(ObjectEntry* entry, ObjectKind kind, std::uint64_t initi
     else if (kind == ObjectKind::InterpreterLock)
         words.add(wordOf(kind));
     else
-        words.add(wordOf(kind)).add(" #").add(g_named[static_cast<unsigned>(kind) & 63u].fetch_add(1, std::memory_order_relaxed) + 1);
+        words.add(wordOf(kind)).add(" #").add(g_named[static_cast<unsigned>(kind) % SharedPage::Kinds].fetch_add(1, std::memory_order_relaxed) + 1);
     std::size_t length = words.length();
     if (const char* word = kindWordOf(*entry))
         length += 1 + TextBuilder(text + length + 1, 63).add(word).length();
@@ -135,7 +136,10 @@ bool makeObjectTable() {
     return g_objects != nullptr && g_names != nullptr;
 }
 
-void setSharedTable(ObjectEntry* memory) { g_shared = memory; }
+void setSharedPage(SharedPage& page) {
+    g_shared = page.objects();
+    g_named = page.named;
+}
 
 ObjectEntry* objectAtSlowly(const void* address, ObjectKind kind, bool shared, std::uint64_t initial, std::uint32_t site) {
     if (shared) [[unlikely]]

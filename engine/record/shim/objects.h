@@ -9,6 +9,8 @@
 
 namespace braid::record {
 
+struct SharedPage;
+
 /// A lock, a condition … of the program: its number in the trace, and the count of its numbered events. Found by its address, so
 /// that the program's own memory is left alone.
 struct alignas(64) ObjectEntry {
@@ -38,8 +40,8 @@ struct alignas(64) ObjectEntry {
 
 /// Makes the tables. False where there is no memory.
 bool makeObjectTable();
-/// `memory`: what all processes of the recording share; holds SharedObjects entries.
-void setSharedTable(ObjectEntry* memory);
+/// What all processes of the recording share. Before anything else is done with objects.
+void setSharedPage(SharedPage& page);
 constexpr std::uint32_t SharedObjects = 1u << 16;
 
 /// What is of this process alone: open addressing, by the hash of the key. Null before makeObjectTable().

@@ -134,7 +134,7 @@ void start() {
         if (g_threads != nullptr && makeObjectTable() && makeSiteTable() && makeDescriptorTable() && pthread_key_create(&g_key, atThreadEnd) == 0) {
             findInterpreter();
             static_cast<void>(preparePython());
-            setSharedTable(g_shared->objects());
+            setSharedPage(*g_shared);
             g_mapping.forked = forkedUnseen;
             next = Phase::Recording;
         }

@@ -14,8 +14,9 @@ namespace {
 class ARecordedProgram : public session::test::RealRun {
 protected:
     using Run = session::test::SessionRun;
-    static std::unique_ptr<Run> record(Run::Options options = {}) {
-        const record::Program program{{BRAID_RECORDED_PROGRAM}, {}, {}};
+    static std::unique_ptr<Run> record(Run::Options options = {}, const std::vector<std::string>& arguments = {}) {
+        record::Program program{{BRAID_RECORDED_PROGRAM}, {}, {}};
+        program.command.insert(program.command.end(), arguments.begin(), arguments.end());
         int status = 0;
         const auto inspection = record::inspect(program, status);
         if (!inspection)
@@ -116,6 +117,33 @@ TEST_F(ARecordedProgram, CanBeStartedPausedAndGoesSlowly) {
     run->setOperationDelay(0ms);
     ASSERT_TRUE(pullToEnd(*run));
     EXPECT_EQ(run->programEnd()->status, 3);
+}
+
+TEST_F(ARecordedProgram, SleepsForAsManyTimesAsLongAsIsAskedFor) {
+    // Twenty sleeps of 10 ms, by nanosleep, usleep, clock_nanosleep and until a time.
+    const auto asleep = [](const Run& run) {
+        std::vector<model::Nanos> sleeps;
+        for (model::EventIndex i = 0; i < run.model().log().size(); ++i)
+            if (run.model().log()[i].kind == trace::EventKind::SleepBegin)
+                sleeps.push_back(static_cast<model::Nanos>(run.model().event(i).a));
+        return sleeps;
+    };
+    auto plain = record({}, {"sleep"});
+    ASSERT_TRUE(pullToEnd(*plain));
+    EXPECT_EQ(plain->programEnd()->status, 3);
+    EXPECT_THAT(asleep(*plain), testing::AllOf(testing::SizeIs(20), testing::Each(testing::AllOf(testing::Gt(0), testing::Le(10'000'000)))));
+    Run::Options options;
+    options.sleepFactor = 8;
+    auto slow = record(options, {"sleep"});
+    ASSERT_TRUE(pullUntil(*slow, [&] { return asleep(*slow).size() >= 6; }));
+    EXPECT_GE(slow->edge(), model::Nanos{5 * 70'000'000});
+    slow->setSleepFactor(0.1); // from the next sleep on
+    ASSERT_TRUE(pullToEnd(*slow));
+    EXPECT_EQ(slow->programEnd()->status, 3) << "what is left of a sleep is told as the program counts";
+    const std::vector<model::Nanos> sleeps = asleep(*slow);
+    ASSERT_EQ(sleeps.size(), 20u);
+    EXPECT_EQ(sleeps.front(), 80'000'000);
+    EXPECT_LE(sleeps.back(), 1'000'000);
 }
 
 TEST_F(ARecordedProgram, SaysWhatItsRecordingTook) {

@@ -41,7 +41,7 @@ std::set<std::string> exportsOf(const std::string& path) {
 
 /// What may block, or begins or ends a thread or process.
 const std::regex Concerned("_*(pthread_(mutex|rwlock|cond|barrier|spin|once|create|join|timedjoin|tryjoin|clockjoin|detach|exit|cancel|kill|setname)"
-                           "|sem_|mtx_|cnd_|thrd_|call_once|mq_|msg(snd|rcv)|sem(op|timedop)$|flock$|fcntl|lockf|dl(m?open|close)$|v?fork$|exec|posix_spawn|wait"
+                           "|sem_|mtx_|cnd_|thrd_|tss_|call_once|mkfifo|open(at)?(64)?(_2)?$|mq_|msg(snd|rcv)|sem(op|timedop)$|flock$|fcntl|lockf|dl(m?open|close)$|v?fork$|exec|posix_spawn|wait"
                            "|nanosleep|clock_nanosleep|usleep|sleep$|pause$|sig(wait|timedwait|suspend|action)|sched_yield|syscall$"
                            "|p?poll|p?select|epoll_p?wait|p?read|p?write|recv|send|accept|connect|eventfd|timerfd|flockfile).*");
 
@@ -52,7 +52,8 @@ const std::map<std::string, std::string> LeftOut{
     {"_*pthread_(detach|exit|cancel|kill|tryjoin_np|kill_other_threads_np|mutex_(consistent|setprioceiling|getprioceiling).*|cond_.*init)",
      "it does not wait; the end of a thread tells itself"},
     {"sem_(open|unlink|getvalue)", "it does not wait; the semaphore is found by where it lies"},
-    {"mtx_init|cnd_init|thrd_(current|equal|detach|exit)", "it does not wait"},
+    {"mtx_init|mtx_destroy|cnd_init|cnd_destroy|thrd_(current|equal|detach|exit)", "it does not wait"},
+    {"tss_(create|delete|get|set)", "a thread's own values: nobody else waits for them, and what destructors do is told in their thread"},
     {"(__)?mq_(open|close|unlink|notify|getattr|setattr|open_2)", "it does not wait for messages; the queue is found by its descriptor"},
     {"_*vfork", "cannot be wrapped: its caller's frame is used twice; the child is seen from exec on"},
     {"execveat", "seldom used, and without a C library that others could stand before until 2.34; the environment is the program's own"},
