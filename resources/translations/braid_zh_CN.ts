@@ -2692,10 +2692,6 @@
         <translation>%1.join，还有 %2 项未完成</translation>
     </message>
     <message>
-        <source>%1.join</source>
-        <translation>%1.join</translation>
-    </message>
-    <message>
         <source>waits for room in %1</source>
         <translation>等待 %1 有空位</translation>
     </message>

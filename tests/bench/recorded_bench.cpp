@@ -39,6 +39,7 @@ using trace::Decoder;
 
 constexpr QSize Size(1920, 1080);
 constexpr long Threads = 8, Turns = 600'000, Locks = 8;
+constexpr unsigned Seed = 7;
 
 /// A folder of its own, gone with this.
 class Folder {
@@ -202,7 +203,7 @@ BENCHMARK_CAPTURE(open, own, Whose::Own)->Unit(benchmark::kMillisecond)->UseReal
 void seek(benchmark::State& state, Whose whose) {
     const auto& [model, findings] = opened(whose);
     const render::Theme theme = render::Theme::dark();
-    std::mt19937 random(7);
+    std::mt19937 random(Seed);
     const model::Nanos gap = model.endTime() / static_cast<model::Nanos>(model.log().size()) + 1;
     ObjectId lock;
     for (const ObjectId id : model.objects())
@@ -231,7 +232,7 @@ BENCHMARK_CAPTURE(seek, own, Whose::Own)->Unit(benchmark::kMillisecond)->Iterati
 
 void why(benchmark::State& state, Whose whose) {
     const auto& [model, findings] = opened(whose);
-    std::mt19937 random(7);
+    std::mt19937 random(Seed);
     for (auto _ : state) {
         const model::LogEntry entry = model.log()[static_cast<model::EventIndex>(random() % model.log().size())];
         benchmark::DoNotOptimize(analysis::whyAt(model, findings, LaneId{entry.lane}, entry.time).links.data());

@@ -12,6 +12,7 @@
 #include "app/render/scene/words.h"
 #include "engine/analysis/waiting/wait_relation.h"
 #include "engine/model/query/level_of_detail.h"
+#include "engine/model/query/queue_items.h"
 #include "engine/model/text/about_to.h"
 
 #include <QCoreApplication>
@@ -37,7 +38,7 @@ constexpr double LabelledBar = 18;
 /// them cannot be told apart anyway.
 constexpr double FineRow = 14;
 /// With more stretches than this in each pixel columns are a pixel wider: neighbours then look alike.
-constexpr std::size_t CrowdedPixel = 4;
+constexpr std::size_t CrowdedPixel = 2;
 
 /// From so many narrow stretches beside each other on it is their shares that are read: columns are so wide that about SteadyShare of
 /// them lie in each. In single pixels states that take turns would be a bar code.
@@ -58,20 +59,7 @@ QString waitedFor(const Frame& frame, const model::Interval& interval) {
 
 /// "q.join, 3 unfinished": what the wait for a queue to be worked off waits for.
 QString drainText(const Frame& frame, const model::Object& queue, const QString& name, Nanos since) {
-    constexpr int LookBack = 4096;
-    std::uint64_t unfinished = 0;
-    int looked = 0;
-    for (const model::EventIndex event : frame.model.eventsUpTo(queue.events(), since).reversed()) {
-        if (looked++ == LookBack)
-            return QCoreApplication::translate("render", "%1.join").arg(name);
-        const trace::EventKind kind = frame.model.log()[event].kind;
-        unfinished += kind == trace::EventKind::Put;
-        if (kind == trace::EventKind::TaskDone) {
-            unfinished += frame.model.event(event).a;
-            break;
-        }
-    }
-    return QCoreApplication::translate("render", "%1.join, %2 unfinished").arg(name).arg(unfinished);
+    return QCoreApplication::translate("render", "%1.join, %2 unfinished").arg(name).arg(model::unfinishedAt(frame.model, queue, since).value_or(0));
 }
 
 /// The bare name of what is waited for would say that it is there: "redis is up".
@@ -263,14 +251,17 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
     // The longest words that fit; where marks stand in the way, further right.
     for (const QString& choice : choices) {
         QString text = choice;
-        double width = measure.width(text, type);
-        const bool last = &choice == &choices.back();
-        if (last && interval.object && !(interval.state == State::Waiting && saysOpposite(frame, interval)) && width > room.width()) {
+        if (!measure.fits(text, type, room.width())) {
+            const bool last = &choice == &choices.back();
+            if (!last || !interval.object || (interval.state == State::Waiting && saysOpposite(frame, interval)))
+                continue;
             text = shortName(measure, text, type, clearRoom(frame, room, room.width()).width() - 2);
-            width = measure.width(text, type);
         }
+        if (text.isEmpty())
+            continue;
+        const double width = measure.width(text, type);
         const std::optional<double> left = track.find(room.left(), room.right(), width);
-        if (text.isEmpty() || !left)
+        if (!left)
             continue;
         track.take(*left, *left + width);
         const Ink ink = roleOf(interval.shown());
@@ -423,18 +414,27 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
             const Nanos t0 = t1;
             const int from = column;
             column = std::min(column + width, columns.count);
-            // The last one ends where a wide stretch begins.
-            auto wide = inView.end();
-            if (width > step)
-                for (auto next = here; wide == inView.end() && next != inView.end() && leftOf(*next) < column; ++next)
-                    if (isWide(*next, from))
-                        wide = next;
-            if (wide != inView.end())
-                column = std::max(from + 1, std::min(column, static_cast<int>(leftOf(*wide))));
             t1 = columns.time(column);
             if (t1 <= t0)
                 break; // less than a nanosecond a pixel: nothing is narrow but what takes no time
-            const model::LaneShare share = sweep.over(t0, t1);
+            model::LaneShare share = sweep.over(t0, t1);
+            // The last one ends where a wide stretch begins. In a column that is no wider than that it is the last stretch there.
+            auto wide = inView.end();
+            if (width > step && width > MinBar) {
+                for (auto next = here; wide == inView.end() && next != inView.end() && leftOf(*next) < column; ++next)
+                    if (isWide(*next, from))
+                        wide = next;
+            } else if (width > step && !share.intervals.empty()) {
+                if (const auto last = share.intervals.end() - 1; last >= here && last < inView.end() && leftOf(*last) < column && isWide(*last, from))
+                    wide = last;
+            }
+            if (wide != inView.end()) {
+                column = std::max(from + 1, std::min(column, static_cast<int>(leftOf(*wide))));
+                t1 = columns.time(column);
+                if (t1 <= t0)
+                    break;
+                share = sweep.over(t0, t1);
+            }
             bars.columns.push_back(columnOf(share.ns, share.intervals.size(), static_cast<double>(t1 - t0)));
             if (wide != inView.end()) {
                 here = wide;

@@ -31,6 +31,7 @@ constexpr double EdgeLabel = 60;      ///< with less room than this beyond it a 
 constexpr double Padding = 3;         ///< of a label's plate
 constexpr double LeastRoom = 14;      ///< for a label with its plate: less has none
 constexpr double LeastCut = 24;       ///< for words that are cut: less holds no five letters
+constexpr qsizetype LeastCutLetters = 5;
 
 /// Where a mark's words may stand, to its right or to its left.
 struct Side {
@@ -133,10 +134,10 @@ qsizetype colonOf(const QString& words) {
 
 // The longest that fits and is still understood.
 QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_t count, Type type, double room) {
-    const QString more = count > 1 ? QStringLiteral("  +%1").arg(count - 1) : QString();
     const QString whole = labelOf(frame, event).simplified();
     if (whole.isEmpty())
         return {};
+    const QString more = count > 1 ? QStringLiteral("  +%1").arg(count - 1) : QString();
     const bool value = trace::tellsValue(event.kind);
     const QString brief = event.kind == EventKind::Read ? QCoreApplication::translate("render", "reads %1").arg(valueText(event))
                           : value                       ? QStringLiteral("= ") + valueText(event)
@@ -144,14 +145,17 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
     // "Worker 3: is_alive True" is cut at its beginning: what is told of somebody comes last.
     const qsizetype colon = value ? -1 : colonOf(whole);
     const QString rest = colon > 0 ? u'…' + whole.mid(colon + 2) : whole;
-    for (const QString& text : {whole + more, whole, brief, rest}) {
-        if (frame.measure.width(text, type) <= room)
+    if (count > 1 && frame.measure.fits(whole + more, type, room))
+        return whole + more;
+    if (frame.measure.fits(whole, type, room))
+        return whole;
+    for (const QString& text : {brief, rest})
+        if (text.size() != whole.size() && frame.measure.fits(text, type, room))
             return text;
-    }
-    if (value || room < LeastCut)
+    if (value || room < LeastCut || whole.size() < LeastCutLetters)
         return {};
     const QString cut = frame.measure.elided(whole, type, room);
-    return cut.size() >= 5 ? cut : QString();
+    return cut.size() >= LeastCutLetters ? cut : QString();
 }
 
 } // namespace

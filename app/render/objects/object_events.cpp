@@ -18,8 +18,7 @@ namespace {
 using model::Nanos;
 using trace::EventKind;
 
-constexpr double Spacing = 7;  ///< events nearer than this become one mark, with a count
-constexpr int LookBack = 4096; ///< so many events are summed up for the words in the header, at most
+constexpr double Spacing = 7; ///< events nearer than this become one mark, with a count
 
 struct Look {
     Glyph glyph;
@@ -50,15 +49,6 @@ Look lookOf(const trace::Event& event) {
 
 bool shown(EventKind kind) {
     return kind == EventKind::IoEnd || kind == EventKind::FdReady || kind == EventKind::Watch || kind == EventKind::Unwatch;
-}
-
-/// The events of `object` up to `now`, newest first, until `stop` says so.
-template <class Stop>
-void lookBack(const Frame& frame, const model::Object& object, Nanos now, Stop stop) {
-    int looked = 0;
-    for (const model::EventIndex event : frame.model.eventsUpTo(object.events(), now).reversed())
-        if (stop(event) || ++looked == LookBack)
-            return;
 }
 
 } // namespace
@@ -94,21 +84,7 @@ void layoutEvents(ObjectRow& row) {
 }
 
 QString descriptorStatus(const Frame& frame, const model::Object& object) {
-    std::uint64_t in = 0, out = 0, empty = 0;
-    lookBack(frame, object, frame.now(), [&](model::EventIndex index) {
-        const trace::Event event = frame.model.event(index);
-        const auto result = static_cast<std::int64_t>(event.a);
-        const auto call = static_cast<trace::IoCall>(event.b >> trace::IoCallShift);
-        if (event.kind != EventKind::IoEnd)
-            return false;
-        if (result == -EAGAIN)
-            ++empty;
-        else if (result > 0 && call == trace::IoCall::Receive)
-            in += event.a;
-        else if (result > 0 && call == trace::IoCall::Send)
-            out += event.a;
-        return false;
-    });
+    const auto [in, out, failed, empty] = model::transfersAt(frame.model, object, frame.now());
     QStringList parts;
     if (in > 0)
         parts << QCoreApplication::translate("render", "%1 in").arg(bytesText(static_cast<double>(in)));
@@ -126,7 +102,7 @@ QString queueStatus(const Frame& frame, const model::Object& object, const model
                           ? QCoreApplication::translate("render", "%1 of %2").arg(level.depth).arg(object.initial)
                           : QCoreApplication::translate("render", "%1 in it").arg(level.depth)};
     if (object.unfinishedCounts)
-        if (const auto unfinished = model::unfinishedAt(frame.model, object, frame.now(), LookBack))
+        if (const auto unfinished = model::unfinishedAt(frame.model, object, frame.now()))
             parts << QCoreApplication::translate("render", "%1 unfinished").arg(*unfinished);
     return parts.join(QStringLiteral(" · "));
 }

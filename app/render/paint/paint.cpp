@@ -331,7 +331,7 @@ void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const 
                 if (extent.meets(strip.rect))
                     strips.push_back(&strip);
         }
-        {
+        if (!boxes.empty()) {
             RectBatch fills(painter, theme, layer.disjoint);
             for (const Box* box : boxes)
                 paintBox(fills, *box);

@@ -54,10 +54,12 @@ void paintWords(QPainter& painter, const std::vector<const Text*>& texts, const 
     const bool remembered = fillsPixels(painter);
     std::array<Glyphs*, TypeCount> glyphs{};
     std::optional<Type> type; // setting a font costs as much as drawing a word
+    QColor pen;
     for (const Text* each : texts) {
         const Text& text = *each;
         const auto font = static_cast<std::size_t>(text.type);
-        painter.setPen(text.on ? theme.textOn(text.ink) : theme.color(text.ink));
+        if (const QColor color = text.on ? theme.textOn(text.ink) : theme.color(text.ink); color != pen)
+            painter.setPen(pen = color);
         if (remembered) {
             if (!glyphs[font])
                 glyphs[font] = &rememberedOf<Glyphs>(theme.font(text.type));

@@ -3,22 +3,33 @@
 #include "app/render/paint/pixels.h"
 #include "app/render/scene/theme.h"
 
+#include <QImage>
 #include <QPainter>
 #include <QVarLengthArray>
 #include <QVector>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 /// Rectangles of one colour at a time. Not for use outside app/render.
 namespace braid::render {
 
 /// Rectangles filled together, those of one colour at a time: a call per rectangle would cost more than its pixels.
-/// Without `grouped` the order of different colours is kept; with it, each colour is filled at once, in the order in which
-/// the colours first came.
+/// Without `grouped` the order of different colours is kept, and what covers whole pixels is written into the painter's own image
+/// where that can be done: where colours take turns there is nothing to be filled together. With it, each colour is filled at once, in
+/// the order in which the colours first came.
 class RectBatch {
 public:
-    RectBatch(QPainter& painter, const Theme& theme, bool grouped) : m_painter(painter), m_theme(theme), m_grouped(grouped) {}
+    RectBatch(QPainter& painter, const Theme& theme, bool grouped) : m_painter(painter), m_theme(theme), m_grouped(grouped) {
+        if (grouped || !drawsPixels(painter))
+            return;
+        m_image = imageOf(painter, QRect(0, 0, painter.device()->width(), painter.device()->height()));
+        if (m_image)
+            m_pixels = rowsOf(*m_image, 0, m_image->height());
+        m_left = static_cast<int>(painter.deviceTransform().dx());
+        m_top = static_cast<int>(painter.deviceTransform().dy());
+    }
     ~RectBatch() { flush(); }
     RectBatch(const RectBatch&) = delete;
     RectBatch& operator=(const RectBatch&) = delete;
@@ -27,6 +38,11 @@ public:
         if (color.alpha() == 0 || rect.isEmpty())
             return;
         const QRgb rgba = color.rgba();
+        if (m_image && color.alpha() == 255 && whole(rect)) {
+            flush();
+            write(rect, rgba);
+            return;
+        }
         if (m_current >= m_groups.size() || m_groups[m_current].rgba != rgba)
             select(rgba);
         m_groups[m_current].rects.append(rect);
@@ -46,6 +62,14 @@ private:
         QRgb rgba = 0;
         QVector<QRectF> rects;
     };
+    void write(const QRectF& rect, QRgb rgba) {
+        const int left = std::max(static_cast<int>(rect.x()) + m_left, 0);
+        const int right = std::min(static_cast<int>(rect.x() + rect.width()) + m_left, m_pixels.width);
+        const int top = std::max(static_cast<int>(rect.y()) + m_top, 0);
+        const int bottom = std::min(static_cast<int>(rect.y() + rect.height()) + m_top, m_pixels.rows);
+        for (int y = top; y < bottom && left < right; ++y)
+            std::fill_n(m_pixels.first + y * m_pixels.stride + left, right - left, rgba);
+    }
     void select(QRgb rgba) {
         const auto known = std::find_if(m_groups.begin(), m_groups.end(), [&](const Group& g) { return g.rgba == rgba; });
         if (known != m_groups.end()) { // without grouping there is at most one group
@@ -80,6 +104,9 @@ private:
     bool m_grouped;
     std::size_t m_current = 0;
     std::vector<Group> m_groups;
+    std::optional<QImage> m_image; ///< the painter's own
+    Pixels m_pixels{};
+    int m_left = 0, m_top = 0; ///< of the picture in the image
 };
 
 } // namespace braid::render

@@ -20,6 +20,11 @@ TypeMeasure::TypeMeasure(const Theme& theme) {
         m_measured[i] = &rememberedOf<Measured>(theme.font(static_cast<Type>(i)));
 }
 
+bool TypeMeasure::fits(const QString& text, Type type, double room) const {
+    constexpr double NarrowLetters = 0.15; // on average, in heights of a line: half of an i
+    return static_cast<double>(text.size()) * NarrowLetters * height(type) <= room && width(text, type) <= room;
+}
+
 double TypeMeasure::width(const QString& text, Type type) const {
     Measured& font = of(type);
     const auto known = font.widths.constFind(text);
@@ -41,10 +46,14 @@ bool addText(Layer& layer, const TypeMeasure& measure, const QString& text, cons
              Align align, const Tag& tag, bool on) {
     if (text.isEmpty())
         return false;
-    const QString fitting = measure.elided(plain(text), type, rect.width());
-    if (fitting.isEmpty())
-        return false;
-    const double width = measure.width(fitting, type);
+    QString fitting = plain(text);
+    double width = measure.width(fitting, type);
+    if (width > rect.width()) {
+        fitting = measure.elided(fitting, type, rect.width());
+        if (fitting.isEmpty())
+            return false;
+        width = measure.width(fitting, type);
+    }
     const double height = measure.height(type);
     double left = rect.left();
     if (align == Align::Center)
@@ -73,29 +82,50 @@ QString shortName(const TypeMeasure& measure, const QString& name, Type type, do
     return cut.size() >= 3 ? cut : QString();
 }
 
+namespace {
+
+/// The first of `taken` that ends, with air, beyond `left`.
+template <class Taken>
+auto firstBeyond(Taken& taken, double left, double air) {
+    return std::partition_point(taken.begin(), taken.end(), [=](const auto& each) { return each.second + air <= left; });
+}
+
+} // namespace
+
 bool Occupied::isFree(double left, double right) const {
-    return std::none_of(m_taken.begin(), m_taken.end(),
-                        [&](const auto& taken) { return left < taken.second + Air && right > taken.first - Air; });
+    const auto next = firstBeyond(m_taken, left, Air);
+    return next == m_taken.end() || right <= next->first - Air;
 }
 
 std::optional<double> Occupied::find(double left, double right, double width) const {
     double x = left;
-    // Each taken stretch can push it on once.
-    for (std::size_t tries = 0; tries <= m_taken.size() && x + width <= right; ++tries) {
-        const auto taken = std::find_if(m_taken.begin(), m_taken.end(), [&](const auto& t) {
-            return x < t.second + Air && x + width > t.first - Air;
-        });
-        if (taken == m_taken.end())
-            return x;
-        x = taken->second + Air;
+    for (auto next = firstBeyond(m_taken, left, Air); next != m_taken.end() && x + width > next->first - Air; ++next) {
+        x = next->second + Air;
+        if (x + width > right)
+            return std::nullopt;
     }
-    return std::nullopt;
+    return x + width <= right ? std::optional(x) : std::nullopt;
+}
+
+void Occupied::block(double left, double right) {
+    const auto first = std::partition_point(m_taken.begin(), m_taken.end(), [left](const auto& each) { return each.second < left; });
+    auto last = first;
+    for (; last != m_taken.end() && last->first <= right; ++last) {
+        left = std::min(left, last->first);
+        right = std::max(right, last->second);
+    }
+    if (first == last) {
+        m_taken.emplace(first, left, right);
+        return;
+    }
+    *first = {left, right};
+    m_taken.erase(first + 1, last);
 }
 
 bool Occupied::take(double left, double right) {
     if (!isFree(left, right))
         return false;
-    m_taken.emplace_back(left, right);
+    block(left, right);
     return true;
 }
 

@@ -22,6 +22,8 @@ public:
     explicit TypeMeasure(const Theme& theme);
 
     [[nodiscard]] double width(const QString& text, Type type) const;
+    /// It is at most `room` wide. What has far too many letters is not measured.
+    [[nodiscard]] bool fits(const QString& text, Type type, double room) const;
     [[nodiscard]] double height(Type type) const { return of(type).height; }
     [[nodiscard]] double ascent(Type type) const { return of(type).ascent; }
     /// `text` cut with "…" so that it is at most `room` wide; empty where not even one letter fits.
@@ -60,13 +62,13 @@ public:
     /// Takes [left, right] when it is free with a little air; false when it is not.
     bool take(double left, double right);
     /// Takes [left, right] whatever else is there.
-    void block(double left, double right) { m_taken.emplace_back(left, right); }
+    void block(double left, double right);
     [[nodiscard]] bool isFree(double left, double right) const;
     /// The leftmost x from which `width` is free and ends before `right`; nothing where there is none.
     [[nodiscard]] std::optional<double> find(double left, double right, double width) const;
 
 private:
-    std::vector<std::pair<double, double>> m_taken;
+    std::vector<std::pair<double, double>> m_taken; ///< from left to right, apart from each other
 };
 
 /// Adds the part of `box` inside `clip`; nothing where they do not meet.

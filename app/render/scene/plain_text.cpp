@@ -7,7 +7,7 @@
 namespace braid::render {
 namespace {
 
-bool shownAsIs(QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7F; }
+bool shownAsIs(QChar c) { return (c.unicode() >= 0x20 && c.unicode() < 0x7F) || (!c.isSurrogate() && model::shownFor(c.unicode()) == c.unicode()); }
 
 } // namespace
 

@@ -199,16 +199,15 @@ Theme::Theme(bool dark, double typeScale, Contrast contrast) : m_dark(dark), m_c
         font.setWeight(farName ? QFont::DemiBold : face.weight);
         m_fonts[static_cast<std::size_t>(face.type)] = font;
     }
+    // Asked for with every word, and worked out by powers.
+    const QColor white(0xff, 0xff, 0xff), black = contrast == Contrast::High ? QColor(0, 0, 0) : QColor(0x10, 0x12, 0x14);
+    const auto readable = [&](const QColor& ground) { return contrastRatio(black, ground) > contrastRatio(white, ground) ? black : white; };
+    std::transform(m_colors.begin(), m_colors.end(), m_textOnColors.begin(), readable);
+    std::transform(m_chips.begin(), m_chips.end(), m_textOnChips.begin(), readable);
 }
 
 Theme Theme::dark(double typeScale, Contrast contrast) { return {true, typeScale, contrast}; }
 Theme Theme::light(double typeScale, Contrast contrast) { return {false, typeScale, contrast}; }
-
-QColor Theme::textOn(Ink ink) const {
-    const QColor ground = color(ink), white(0xff, 0xff, 0xff);
-    const QColor black = m_contrast == Contrast::High ? QColor(0, 0, 0) : QColor(0x10, 0x12, 0x14);
-    return contrastRatio(black, ground) > contrastRatio(white, ground) ? black : white;
-}
 
 QColor Theme::tint(Ink ink, double share) const {
     const QColor front = color(ink);

@@ -139,7 +139,9 @@ public:
     }
     /// Black or white, whichever is read better on `ink` (WCAG 2.1 contrast ratio). In patterned bars words stand on a plate of
     /// that colour, so the pattern's paler tone does not matter.
-    [[nodiscard]] QColor textOn(Ink ink) const;
+    [[nodiscard]] QColor textOn(Ink ink) const {
+        return ink.role == Role::Chip ? m_textOnChips[ink.chip % ChipCount] : m_textOnColors[static_cast<std::size_t>(ink.role)];
+    }
     /// The fainter second tone of a pattern: `share` of `ink`, the rest the background.
     [[nodiscard]] QColor tint(Ink ink, double share = 0.45) const;
     /// Whether bars of this role need an outline to stand out from the background (ready and done, light themes).
@@ -152,8 +154,8 @@ private:
     bool m_dark;
     Contrast m_contrast;
     double m_typeScale;
-    std::array<QColor, RoleCount> m_colors;
-    std::array<QColor, ChipCount> m_chips;
+    std::array<QColor, RoleCount> m_colors, m_textOnColors;
+    std::array<QColor, ChipCount> m_chips, m_textOnChips;
     std::array<QFont, TypeCount> m_fonts;
 };
 

@@ -1,5 +1,8 @@
 #include "app/render/timeline/repeated_words.h"
 
+#include <QHash>
+#include <QStringView>
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -27,11 +30,18 @@ void thinRepeatedWords(const std::vector<RowPlace>& places, std::span<Layer> lay
     std::unordered_map<std::uint32_t, std::size_t> rowOf;
     for (std::size_t i = 0; i < places.size(); ++i)
         rowOf.emplace(places[i].row.lane.value, i);
+    // Most words are said a few times only: they are counted before they are sorted.
+    QHash<QStringView, std::size_t> counts;
+    for (const Layer& layer : layers)
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::Bar)
+                ++counts[text.text];
     std::vector<Said> all;
     for (const Layer& layer : layers)
         for (const Text& text : layer.texts)
-            if (const auto row = rowOf.find(text.tag.lane.value); row != rowOf.end() && text.tag.what == What::Bar)
-                all.push_back({&text, row->second});
+            if (text.tag.what == What::Bar && counts.value(text.text) >= Repeated)
+                if (const auto row = rowOf.find(text.tag.lane.value); row != rowOf.end())
+                    all.push_back({&text, row->second});
     std::sort(all.begin(), all.end(), [](const Said& a, const Said& b) {
         const int words = a.text->text.compare(b.text->text);
         if (words != 0)
@@ -62,9 +72,18 @@ void thinRepeatedWords(const std::vector<RowPlace>& places, std::span<Layer> lay
     if (superfluous.empty())
         return;
     for (Layer& layer : layers) {
+        std::unordered_multimap<model::EventIndex, const Text*> gone; // by their bars
         for (const Text& text : layer.texts)
             if (superfluous.contains(&text))
-                std::erase_if(layer.boxes, [&](const Box& box) { return box.radius > 0 && box.tag == text.tag && box.rect.contains(text.rect().center()); });
+                gone.emplace(text.tag.event, &text);
+        if (gone.empty())
+            continue;
+        std::erase_if(layer.boxes, [&](const Box& box) {
+            const auto [first, last] = box.radius > 0 ? gone.equal_range(box.tag.event) : std::pair(gone.end(), gone.end());
+            return std::any_of(first, last, [&](const auto& each) {
+                return box.tag == each.second->tag && box.rect.contains(each.second->rect().center());
+            });
+        });
         std::vector<Text> kept;
         for (Text& text : layer.texts)
             if (!superfluous.contains(&text))

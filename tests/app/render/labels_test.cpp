@@ -2,12 +2,17 @@
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/lane_rows.h"
 #include "app/render/rows/view_state.h"
+#include "app/render/scene/labels.h"
 #include "app/render/timeline/timeline.h"
 #include "tests/app/render/support/runs.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <optional>
+#include <random>
 
 namespace braid::tests::labels_test {
 namespace {
@@ -18,6 +23,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr QSizeF Size(1280, 800);
+constexpr double LabelAir = 3; ///< pixels between two labels
 
 ViewState whole(const ModeledStory& told) {
     ViewState state;
@@ -265,6 +271,47 @@ TEST(Overlay, KeepsItsWordsInAnAreaNarrowerThanThey) {
     state.cursor = 300_ms;
     for (const double width : {1.0, 30.0, 60.0, 90.0})
         EXPECT_FALSE(layoutTimeline(told->model(), told->findings, state, told->edge(), {width, 200}, Theme::dark()).layers.empty());
+}
+
+TEST(Occupied, GivesTheFirstFreePlaceThatALookAtEveryTakenOneGives) {
+    const Seed seed(1);
+    std::mt19937_64 random(seed);
+    const auto below = [&random](std::uint64_t count) { return static_cast<double>(random() % count); };
+    for (int round = 0; round < 20; ++round) {
+        Occupied occupied;
+        std::vector<std::pair<double, double>> taken;
+        const auto isFree = [&taken](double left, double right) {
+            return std::none_of(taken.begin(), taken.end(), [=](const auto& each) { return left < each.second + LabelAir && right > each.first - LabelAir; });
+        };
+        for (int step = 0; step < 80; ++step) {
+            const double left = below(1000), right = left + 1 + below(40);
+            if (step % 3 == 0) {
+                occupied.block(left, right);
+                taken.emplace_back(left, right);
+            } else {
+                const bool free = isFree(left, right);
+                ASSERT_EQ(occupied.isFree(left, right), free);
+                ASSERT_EQ(occupied.take(left, right), free);
+                if (free)
+                    taken.emplace_back(left, right);
+            }
+            const double from = below(1000), to = from + below(200), width = 1 + below(50);
+            std::optional<double> expected;
+            for (double x = from; x + width <= to && !expected; ++x)
+                expected = isFree(x, x + width) ? std::optional(x) : std::nullopt;
+            ASSERT_EQ(occupied.find(from, to, width), expected);
+        }
+    }
+}
+
+TEST(TypeMeasure, FitsWhatIsNotWider) {
+    const Theme theme = Theme::light();
+    const TypeMeasure measure(theme);
+    for (const QString& text : {QStringLiteral("iiiiiiiiiiiiiiii"), QStringLiteral("llll.l.l:l"), QStringLiteral("Thread-1 · 1.25 ms"), QStringLiteral("等待队列"), QStringLiteral("W")}) {
+        const double width = measure.width(text, Type::Small);
+        EXPECT_TRUE(measure.fits(text, Type::Small, width)) << text.toStdString();
+        EXPECT_FALSE(measure.fits(text, Type::Small, width - 0.5)) << text.toStdString();
+    }
 }
 
 } // namespace

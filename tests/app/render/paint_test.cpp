@@ -120,6 +120,24 @@ TEST(Paint, WritesBarsIntoAnImageAsItDrawsThemWhereItIsClipped) {
         }
 }
 
+TEST(Paint, FillsBoxesThatLieOnEachOtherInTheirOrder) {
+    const Theme theme = Theme::dark();
+    const Seed seed(4);
+    std::mt19937_64 random(seed);
+    const auto below = [&random](std::uint64_t count) { return static_cast<double>(random() % count); };
+    constexpr Role Colors[] = {Role::Panel, Role::Running, Role::Blocked, Role::SelectionTint, Role::TextDim};
+    Layer layer;
+    for (int i = 0; i < 400; ++i) { // some stand out of the picture, some are translucent
+        const QRectF rect(below(320) - 10, below(130) - 10, 1 + below(60), 1 + below(30));
+        layer.boxes.push_back({rect, Colors[random() % std::size(Colors)], Form::Solid, false, 0, 1, Role::Transparent, {}});
+    }
+    expectAsDrawn(layer, theme, 0, [&](QPainter& painter) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        for (const Box& box : layer.boxes)
+            painter.fillRect(box.rect.toRect(), theme.color(box.ink));
+    });
+}
+
 TEST(Paint, LeavesNoGapInABoxBetweenPixelsWhereBandsMeet) {
     Scene scene;
     scene.size = {600, 803};

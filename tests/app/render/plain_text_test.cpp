@@ -2,6 +2,7 @@
 
 #include "app/render/picture/picture.h"
 #include "app/render/scene/labels.h"
+#include "engine/model/text/plain_text.h"
 #include "tests/engine/hostile_trace.h"
 
 #include <QFile>
@@ -33,6 +34,14 @@ TEST(PlainTextOfQt, ReplacesWhatStringsOfQtMayHold) {
     EXPECT_EQ(plain(QString(QChar(0xFFFE))), QString(QChar(0xFFFD)));
     EXPECT_EQ(plain(QString(QChar(0x202E)) + "txt"), QString(QChar(0xFFFD)) + "txt");
     EXPECT_EQ(escaped("</title><script>"), "&lt;/title&gt;&lt;script&gt;");
+}
+
+TEST(PlainTextOfQt, ReplacesEachCharacterByWhatTheModelShowsForIt) {
+    for (char32_t c = 1; c < 0x10000; ++c) {
+        if (QChar::isSurrogate(c))
+            continue;
+        ASSERT_EQ(plain(QString(QChar(static_cast<char16_t>(c)))), QString(QChar(static_cast<char16_t>(model::shownFor(c))))) << std::hex << static_cast<std::uint32_t>(c);
+    }
 }
 
 TEST(PlainTextOfQt, IsAllThatASceneHolds) {

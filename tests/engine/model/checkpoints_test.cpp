@@ -23,7 +23,7 @@ using model::Nanos;
 
 /// A lane that does things to one object, without end.
 struct LongUse {
-    explicit LongUse(Type type, std::uint64_t seed) : random(seed) {
+    explicit LongUse(Type type, std::uint64_t seed) : m_random(seed) {
         lane = story.thread("main", story.process("p"));
         object = story.object(type, "it");
     }
@@ -33,13 +33,15 @@ struct LongUse {
         return index;
     }
     [[nodiscard]] const model::Object& it() const { return *story.model.object(object); }
-    [[nodiscard]] std::size_t below(std::size_t count) { return random() % count; }
+    [[nodiscard]] std::size_t below(std::size_t count) { return m_random() % count; }
 
     Story story;
     LaneId lane;
     ObjectId object;
     std::vector<Nanos> times;
-    std::mt19937_64 random;
+
+private:
+    std::mt19937_64 m_random;
 };
 
 TEST(Checkpoints, LetTheItemsOfALifoQueueBeFoundWithoutAWalkToTheLowestOne) {
