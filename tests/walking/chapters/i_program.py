@@ -43,7 +43,7 @@ def new(walk):
     walk.see_no("dialog", "New program")
     walk.take_keyboard()
     walk.expect(lambda: file(walk).exists(), "the file is there")
-    walk.see("label", "walked.py")
+    walk.see("label", {"walked.py"})
 
 
 @step("It is written by the keyboard, and Ctrl+S keeps it")
