@@ -60,7 +60,7 @@ class Walk:
         self.app = reader.program(self._process.pid)
         if self.app is None:
             self.end()
-            raise Unexpected("the program did not come up on the accessibility bus within 20 s")
+            raise Unexpected("the program did not come up on the accessibility bus within 60 s")
         windows = until(lambda: hands.windows(self._process.pid))
         if windows:
             hands.fill(windows[-1], *self.size)
@@ -69,7 +69,7 @@ class Walk:
     def again(self):
         """The program has been told to quit: starts it again with the same home."""
         try:
-            self._process.wait(20)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self.fail("the program does not end")
         self._process = self._start()

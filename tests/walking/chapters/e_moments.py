@@ -93,8 +93,10 @@ def bookmark(walk):
     walk.keys("Return")
     walk.see_no("dialog", "Bookmark")
     walk.take_keyboard()
-    walk.expect(lambda: any(hands.click(*ruler_at(walk, at)) or event(walk) != here for at in (0.1, 0.7)), "the cursor is elsewhere")
-    walk.keys("n")
+    count = int(PLACE.match(walk.moment).group(2).replace(",", ""))
+    away, back = (0.1, "n") if here > count / 2 else (0.9, "shift+n")
+    walk.expect(lambda: hands.click(*ruler_at(walk, away)) or event(walk) != here, "the cursor is elsewhere")
+    walk.keys(back)
     walk.expect(lambda: event(walk) == here, lambda: f"event {here}, not {event(walk)}")
 
 
