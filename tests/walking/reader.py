@@ -154,7 +154,7 @@ def listen(kind):
     return heard
 
 
-def program(pid, seconds=20):
+def program(pid, seconds=60):
     """The tree of the program with that process id, or None where it does not come up in time."""
     Atspi.init()
 

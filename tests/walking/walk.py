@@ -60,7 +60,7 @@ class Walk:
         self.app = reader.program(self._process.pid)
         if self.app is None:
             self.end()
-            raise Unexpected("the program did not come up on the accessibility bus within 20 s")
+            raise Unexpected("the program did not come up on the accessibility bus within 60 s")
         windows = until(lambda: hands.windows(self._process.pid))
         if windows:
             hands.fill(windows[-1], *self.size)
@@ -69,7 +69,7 @@ class Walk:
     def again(self):
         """The program has been told to quit: starts it again with the same home."""
         try:
-            self._process.wait(20)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self.fail("the program does not end")
         self._process = self._start()
@@ -179,10 +179,14 @@ class Walk:
             # Qt 6.4 says of the tab in front that it is focused, later versions that it is selected.
             return each.is_("selected") or each.is_("focused") if each.role == "page tab" else each.is_("checked")
 
-        if not in_front(found):
-            self.click(found)
-            self.expect(lambda: in_front(control() or found), f"{english} is in front")
-        return found
+        # What was asked for before may still be under way, and bring another one to the front: then again, as a person would.
+        for _ in range(3):
+            if in_front(control() or found):
+                return found
+            self.click(control() or found)
+            if until(lambda: in_front(control() or found), PATIENCE / 3):
+                return found
+        self.fail(f"{english} is in front")
 
     def pane(self, english):
         """The pane of that name, brought to the front where it lies behind another."""

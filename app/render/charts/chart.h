@@ -44,6 +44,10 @@ struct ChartSheet {
 /// The same for a pane of `size`: as few beside each other as fit into the height; rows grow and shrink with it. Higher than `size` where they do not fit. At most 24 charts are drawn.
 [[nodiscard]] Scene layoutCharts(const ChartSheet& sheet, QSizeF size, const Theme& theme);
 
+/// The height in which a pane of `width` shows all of `sheet` without scrolling: its charts beside each other as far as they fit, rows
+/// as in a picture. 0 where there is nothing to draw.
+[[nodiscard]] double heightOfCharts(const ChartSheet& sheet, double width, const Theme& theme);
+
 /// The same words for people who do not see them: "Time: blocking 9.5 s, select 250 ms".
 [[nodiscard]] QString spokenChart(const ChartContent& chart);
 

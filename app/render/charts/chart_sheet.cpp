@@ -155,6 +155,14 @@ Scene layoutCharts(const ChartSheet& sheet, QSizeF size, const Theme& theme) {
     return scene;
 }
 
+double heightOfCharts(const ChartSheet& sheet, double width, const Theme& theme) {
+    const std::size_t count = std::min(sheet.charts.size(), MostCharts);
+    if (count == 0)
+        return 0;
+    const TypeMeasure measure(theme);
+    return std::ceil(gridOf(sheet, count, std::min(count, fitting(width, LeastColumn * theme.typeScale())), width, measure).height());
+}
+
 QString spokenChart(const ChartContent& chart) {
     QStringList parts;
     for (const ChartContent::Series& series : chart.series)

@@ -18,8 +18,8 @@
 namespace braid::views {
 
 ChartsPane::ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance, QWidget* parent)
-    : QWidget(parent), m_session(session), m_repeat(repeat), m_appearance(appearance), m_tabs(new QTabBar(this)),
-      m_export(new QToolButton(this)), m_pages(new QStackedWidget(this)), m_depth(new LevelChart(session, appearance)),
+    : QWidget(parent), m_session(session), m_repeat(repeat), m_appearance(appearance), m_header(new QWidget(this)),
+      m_tabs(new QTabBar(m_header)), m_export(new QToolButton(m_header)), m_pages(new QStackedWidget(this)), m_depth(new LevelChart(session, appearance)),
       m_results(new ResultChart(session, setup, appearance)), m_histogram(new HistogramChart(repeat, appearance)) {
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
@@ -35,17 +35,16 @@ ChartsPane::ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup,
         m_pages->addWidget(page);
         connect(page, &ChartPage::filledChanged, this, [this] { m_export->setEnabled(current()->filled()); });
     }
-    auto* header = new QWidget(this);
-    header->setObjectName("chartsHeader");
-    header->setAttribute(Qt::WA_StyledBackground);
-    auto* row = new QHBoxLayout(header);
+    m_header->setObjectName("chartsHeader");
+    m_header->setAttribute(Qt::WA_StyledBackground);
+    auto* row = new QHBoxLayout(m_header);
     row->setContentsMargins(0, 0, 8, 0);
     row->addWidget(m_tabs, 1);
     row->addWidget(m_export);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(header);
+    layout->addWidget(m_header);
     layout->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
@@ -71,6 +70,18 @@ ChartPage* ChartsPane::current() const { return static_cast<ChartPage*>(m_pages-
 void ChartsPane::setPage(Page page) { m_tabs->setCurrentIndex(page); }
 
 ChartsPane::Page ChartsPane::page() const { return static_cast<Page>(m_tabs->currentIndex()); }
+
+bool ChartsPane::tellsStory() const {
+    const session::Run* run = m_session.run();
+    return run && run->state() == session::Run::State::Over && m_results->sheet().story;
+}
+
+int ChartsPane::neededHeight(int width) const {
+    const int bars = page() == Results ? m_results->neededHeight(width) : 0;
+    return bars == 0 || m_header->isHidden() ? bars : bars + m_header->sizeHint().height();
+}
+
+void ChartsPane::setBare(bool bare) { m_header->setHidden(bare); }
 
 void ChartsPane::preferFilled() {
     const session::Run* run = m_session.run();

@@ -35,6 +35,13 @@ public:
     [[nodiscard]] ResultChart* results() const { return m_results; }
     [[nodiscard]] HistogramChart* histogram() const { return m_histogram; }
 
+    /// What the run compares is drawn, and it is what the run was for (as of its end).
+    [[nodiscard]] bool tellsStory() const;
+    /// The height (pixels) that all bars of the present page need in a pane of `width`; 0 of pages that take what they get.
+    [[nodiscard]] int neededHeight(int width) const;
+    /// Without what chooses and exports charts: before an audience.
+    void setBare(bool bare);
+
 signals:
     /// A run is over, and what it compares is drawn: the charts are what it was for.
     void storyTold();
@@ -50,6 +57,7 @@ private:
     RunSession& m_session;
     RepeatSession& m_repeat;
     Appearance& m_appearance;
+    QWidget* m_header;
     QTabBar* m_tabs;
     QToolButton* m_export;
     QStackedWidget* m_pages;

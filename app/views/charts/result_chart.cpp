@@ -33,6 +33,10 @@ Status ResultChart::write(const QString& path, const QString& title) const {
     return render::writeScene(path, render::layoutCharts(m_sheet, width, theme), theme, ExportScale, title);
 }
 
+int ResultChart::neededHeight(int width) const {
+    return static_cast<int>(render::heightOfCharts(m_sheet, width, appearance().theme()));
+}
+
 void ResultChart::refresh() {
     const session::Run* run = m_session.run();
     m_drawnRun = run;

@@ -23,6 +23,9 @@ public:
     /// As drawn.
     [[nodiscard]] const render::ChartSheet& sheet() const { return m_sheet; }
 
+    /// The height (pixels) in which all of it is seen where it is `width` wide; 0 where there is nothing to draw.
+    [[nodiscard]] int neededHeight(int width) const;
+
 protected:
     void refresh() override;
 

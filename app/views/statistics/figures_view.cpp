@@ -18,7 +18,7 @@ constexpr int FirstWidth = 130; ///< of the names, at most at first
 constexpr int WordsWidth = 200;
 constexpr int SentenceWidth = 620;
 constexpr int NarrowestWrapped = 240;
-constexpr int Room = 12; ///< beside the words of a heading, for the sign of the order
+constexpr int Room = 12; ///< beside the words of a cell
 } // namespace
 
 FiguresView::FiguresView(Appearance& appearance, const char* name, QWidget* parent)
@@ -134,7 +134,7 @@ void FiguresView::fit() {
     m_fittedColumns = count;
     const QFontMetrics metrics = fontMetrics();
     for (int column = 0; column < count; ++column) {
-        int width = horizontalHeader()->fontMetrics().horizontalAdvance(m_table->columns()[static_cast<std::size_t>(column)].title) + 2 * Room;
+        int width = horizontalHeader()->sectionSizeHint(column); // with room for the sign of the order
         const FiguresColumn& shown = m_table->columns()[static_cast<std::size_t>(column)];
         if (shown.shares || shown.pair)
             width = std::max(width, ShareWidth);

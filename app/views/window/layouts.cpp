@@ -44,14 +44,14 @@ void Layouts::use(Layout layout) {
         return;
     kept() = state();
     m_current = layout;
-    apply();
+    apply(m_window.width());
     emit changed();
 }
 
 void Layouts::reset() {
     m_compact = m_window.width() < RoomyWidth;
     kept().clear();
-    apply();
+    apply(m_window.width());
 }
 
 QByteArray& Layouts::kept() { return m_states[2 * indexOf(m_current) + (m_compact ? 1 : 0)]; }
@@ -69,13 +69,13 @@ void Layouts::adapt() {
         return;
     kept() = state();
     m_compact = compact;
-    apply();
+    apply(m_window.width());
 }
 
-void Layouts::apply() {
+void Layouts::apply(int width) {
     m_panes.setCompact(m_compact);
     if (kept().isEmpty() || !m_window.restoreState(kept(), version()))
-        m_panes.arrange(m_window, m_current, m_window.width());
+        m_panes.arrange(m_window, m_current, width);
     m_rail->setVisible(m_compact); // the state has it as it was for another width
     holdBack();
     Panes::settle(m_window);
@@ -138,15 +138,15 @@ void Layouts::save(QSettings& settings) {
     settings.setValue("layout/current", QLatin1String(Names[indexOf(m_current)]));
 }
 
-void Layouts::restore(const QSettings& settings) {
+void Layouts::restore(const QSettings& settings, int width) {
     const QString wanted = settings.value("layout/current").toString();
     for (std::size_t i = 0; i < m_states.size(); ++i) {
         m_states[i] = settings.value(keyOf(i)).toByteArray();
         if (wanted == QLatin1String(Names[i / 2]))
             m_current = static_cast<Layout>(i / 2);
     }
-    m_compact = m_window.width() < RoomyWidth;
-    apply();
+    m_compact = width < RoomyWidth;
+    apply(width);
     emit changed();
 }
 

@@ -34,7 +34,8 @@ public:
 
     /// What was made of each, and which one was on. A state saved with other panes is not taken over.
     void save(QSettings& settings);
-    void restore(const QSettings& settings);
+    /// `width`: of the window as it will be seen (pixels).
+    void restore(const QSettings& settings, int width);
 
 signals:
     void changed(); ///< another one is on
@@ -43,7 +44,7 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
-    void apply();
+    void apply(int width);
     void adapt(); ///< to the window's width
     [[nodiscard]] QByteArray& kept();
     void holdBack();

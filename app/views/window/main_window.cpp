@@ -69,7 +69,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
       m_repeat(m_setup, m_session),
       m_actions(new Actions(appearance, this)),
       m_panes(std::make_unique<Panes>(*this, m_session, m_repeat, m_setup, appearance)),
-      m_layouts(new Layouts(*this, *m_panes, *m_actions)), m_presenter(new Presenter(*this, *m_actions, appearance, *m_layouts, m_session, m_setup)),
+      m_layouts(new Layouts(*this, *m_panes, *m_actions)), m_presenter(new Presenter(*this, *m_actions, appearance, *m_layouts, *m_panes, m_session, m_setup)),
       m_recent(new RecentFiles(this)), m_programs(new RecentPrograms(this)),
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {

@@ -33,6 +33,7 @@ namespace {
 
 constexpr int RoomInCompact = 320;                                                                      ///< pixels
 constexpr int RoomForChart = 280;                                                                       ///< pixels
+constexpr double MostForCharts = 0.45, MostForHall = 0.62;                                              ///< of the window's height, for bars that compare
 constexpr int BottomHeight = 150, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
 constexpr int CompactSide = 300;                                                                        ///< pixels
 constexpr int AroundDocks = 110;                                                                        ///< pixels of menus, toolbar and status bar
@@ -243,16 +244,35 @@ void Panes::settle(QMainWindow& window) {
     }
 }
 
+Dock* Panes::below() const {
+    for (const PanePlace& place : places())
+        if (place.group == Group::Bottom && !place.dock->isHidden() && !place.dock->isFloating())
+            return place.dock;
+    return nullptr;
+}
+
+int Panes::heightForCharts(const QMainWindow& window) const {
+    // Both lower corners belong to the sides: what stands below is as wide as the centre.
+    const int bars = charts->neededHeight(window.centralWidget()->width());
+    if (bars == 0)
+        return m_compact ? RoomInCompact : RoomForChart;
+    const int title = std::max(0, chartsDock->titleBarWidget()->sizeHint().height());
+    const double most = window.height() * (m_presenting ? MostForHall : MostForCharts);
+    return std::min(bars + title, static_cast<int>(most)) + tabsOf(window, *chartsDock);
+}
+
 void Panes::showCharts(QMainWindow& window) {
-    if (!m_compact) {
+    const bool single = m_compact || m_presenting;
+    if (!single) {
         consoleDock->show();
         findingsDock->show();
     }
+    const Dock* standing = single ? below() : chartsDock;
     chartsDock->show();
-    const int before = chartsDock->height();
+    const int before = standing ? standing->height() : BottomHeight;
     chartsDock->bring();
-    const int room = m_compact ? RoomInCompact : RoomForChart;
-    if (before >= room)
+    const int room = heightForCharts(window);
+    if (standing && before >= room) // as the person has it
         return;
     window.resizeDocks({chartsDock}, {room}, Qt::Vertical);
     QTimer::singleShot(0, chartsDock, [this] { m_givenToCharts = chartsDock->height(); }); // as far as there was room
@@ -271,13 +291,18 @@ void Panes::showCharts(QMainWindow& window) {
 void Panes::showStory(QMainWindow& window) {
     if (!chartsDock->isHidden()) {
         showCharts(window);
-    } else if (m_compact && !m_storyDeclined && !m_cameForStory) {
+    } else if ((m_compact || m_presenting) && !m_storyDeclined && !m_cameForStory) {
         m_cameForStory = true;
-        for (const PanePlace& place : places())
-            if (place.group == Group::Bottom && !place.dock->isHidden() && !place.dock->isFloating())
-                m_gaveWay = place.dock;
+        m_gaveWay = below();
         showCharts(window);
     }
+}
+
+void Panes::fitStory(QMainWindow& window) {
+    if (!storyShown())
+        return;
+    window.resizeDocks({chartsDock}, {heightForCharts(window)}, Qt::Vertical);
+    QTimer::singleShot(0, chartsDock, [this] { m_givenToCharts = chartsDock->height(); });
 }
 
 void Panes::endStory() {
@@ -285,16 +310,20 @@ void Panes::endStory() {
         return;
     Dock* before = std::exchange(m_gaveWay, nullptr);
     if (chartsDock->isHidden()) {
-        // Closed, or another pane was asked for in its place.
-        const std::vector<PanePlace> all = places();
-        m_storyDeclined = std::none_of(all.begin(), all.end(), [](const PanePlace& place) { return place.group == Group::Bottom && !place.dock->isHidden(); });
+        m_storyDeclined = !below(); // closed; else another pane was asked for in its place
         return;
     }
-    if (!m_compact)
+    if (!m_compact && !m_presenting)
         return;
     chartsDock->hide();
     if (before)
         before->show();
+}
+
+void Panes::setPresenting(bool presenting) {
+    endStory();
+    m_presenting = presenting;
+    charts->setBare(presenting);
 }
 
 void Panes::retitle() {

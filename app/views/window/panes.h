@@ -106,20 +106,31 @@ struct Panes {
     void balance(QMainWindow& window);
     /// Titles and tab bars as the present places of the docks want them.
     static void settle(QMainWindow& window);
-    /// Repeating has begun: its histogram comes up, with room for it.
+    /// The charts come up, with the room that they need: all bars of results, else what a histogram is legible in.
     void showCharts(QMainWindow& window);
     /// The charts of a run tell its story: they come up where the layout has them and the person has not closed them. In a compact
-    /// window, where only one pane stands below, they take its place until endStory().
+    /// window, where only one pane stands below, they take its place until endStory(); before an audience they stand below the picture
+    /// until then.
     void showStory(QMainWindow& window);
-    /// Another run begins: in a compact window what stood below before showStory() is there again.
+    /// Another run begins: what stood below before showStory() is there again, in a compact window and before an audience.
     void endStory();
+    /// The charts that came by showStory() get the height that they need now, in a window of another width or with larger type.
+    void fitStory(QMainWindow& window);
+    /// Before an audience, or no longer. Ends the story of the layout that was there before; showStory() brings it up in this one.
+    void setPresenting(bool presenting);
+    /// The charts stand there because of showStory(), in a compact window or before an audience.
+    [[nodiscard]] bool storyShown() const { return m_cameForStory && !chartsDock->isHidden(); }
     void retitle();
 
 private:
     void keepOne(QMainWindow& window, Dock& brought) const;
+    /// The pane that is open below the timeline; the first of several.
+    [[nodiscard]] Dock* below() const;
+    /// Of the charts, with title and tabs, in pixels.
+    [[nodiscard]] int heightForCharts(const QMainWindow& window) const;
 
-    bool m_compact = false;
-    bool m_cameForStory = false, m_storyDeclined = false; ///< the charts, in a compact window: by themselves; closed then
+    bool m_compact = false, m_presenting = false;
+    bool m_cameForStory = false, m_storyDeclined = false; ///< the charts: by themselves; closed then
     Dock* m_gaveWay = nullptr;                            ///< for them
     QMetaObject::Connection m_roomForChart;               ///< gives back what the charts took
     int m_givenToCharts = 0;                              ///< pixels

@@ -40,7 +40,8 @@ void restoreWindow(const QSettings& settings, MainWindow& window) {
     window.resize(UsualSize.boundedTo(room.size()));
     if (!window.restoreGeometry(settings.value("geometry").toByteArray()) && room.width() <= 1920)
         window.setWindowState(Qt::WindowMaximized); // on a small screen every pixel helps; the window's frame has its place too
-    window.layouts().restore(settings);
+    // A window that will be maximized has its width only when it is seen.
+    window.layouts().restore(settings, window.isMaximized() ? std::max(window.width(), room.width()) : window.width());
     bool set = false;
     const double rows = settings.value("rowHeight").toDouble(&set);
     if (set)

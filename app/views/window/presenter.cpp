@@ -7,6 +7,7 @@
 #include "app/views/base/dock.h"
 #include "app/views/base/elided_label.h"
 #include "app/views/base/words.h"
+#include "app/views/charts/charts_pane.h"
 #include "app/views/cursor/cursor_bar.h"
 #include "app/views/lanes/lane_bar.h"
 #include "app/views/lanes/minimap_view.h"
@@ -22,6 +23,7 @@
 #include <QMenuBar>
 #include <QShortcut>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -36,8 +38,8 @@ constexpr double PaceStep = 2;
 
 } // namespace
 
-Presenter::Presenter(QMainWindow& window, Actions& actions, Appearance& appearance, Layouts& layouts, RunSession& session, Setup& setup)
-    : QObject(&window), m_window(window), m_actions(actions), m_appearance(appearance), m_layouts(layouts), m_session(session), m_setup(setup),
+Presenter::Presenter(QMainWindow& window, Actions& actions, Appearance& appearance, Layouts& layouts, Panes& panes, RunSession& session, Setup& setup)
+    : QObject(&window), m_window(window), m_actions(actions), m_appearance(appearance), m_layouts(layouts), m_panes(panes), m_session(session), m_setup(setup),
       m_escape(new QShortcut(Qt::Key_Escape, &window)), m_head(new QWidget(&window)), m_controls(new QWidget(&window)),
       m_title(new QLabel(m_head)), m_parameters(new ElidedLabel(m_head)), m_slower(new QToolButton(m_controls)), m_faster(new QToolButton(m_controls)),
       m_more(new QToolButton(m_controls)) {
@@ -55,7 +57,7 @@ Presenter::Presenter(QMainWindow& window, Actions& actions, Appearance& appearan
         Qt::QueuedConnection);
     connect(&setup, &Setup::scenarioChanged, this, &Presenter::retell);
     connect(&setup, &Setup::paceChanged, this, &Presenter::retell);
-    m_head->installEventFilter(this); // for its change of language
+    m_head->installEventFilter(this); // for its change of language and of width
     retell();
 }
 
@@ -131,7 +133,7 @@ void Presenter::hideAround() {
     for (QToolBar* bar : m_window.findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly))
         around.push_back(bar);
     for (Dock* dock : m_window.findChildren<Dock*>(QString(), Qt::FindDirectChildrenOnly))
-        if (!dock->isFloating()) // on a second screen it is the lecturer's own
+        if (!dock->isFloating() && !(dock == m_panes.chartsDock && m_panes.storyShown())) // on a second screen it is the lecturer's own
             around.push_back(dock);
     // What stands between title and picture that a hall has no use for.
     for (QWidget* widget : {static_cast<QWidget*>(m_window.findChild<LaneBar*>()), static_cast<QWidget*>(m_window.findChild<MinimapView*>())})
@@ -167,6 +169,8 @@ void Presenter::set(bool on) {
         m_more->setChecked(false);
         showAround();
     }
+    const bool storyBefore = m_panes.storyShown();
+    m_panes.setPresenting(on);
     m_on = on;
     m_escape->setEnabled(on);
     m_actions.deselect->setEnabled(!on); // the same key
@@ -180,9 +184,17 @@ void Presenter::set(bool on) {
     m_controls->setVisible(on);
     if (on)
         hideAround();
+    if (on || m_storyBefore)
+        showStory();
+    m_storyBefore = on && storyBefore;
     if (!m_wasFull)
         m_window.setWindowState(on ? m_window.windowState() | Qt::WindowFullScreen : m_window.windowState() & ~Qt::WindowFullScreen);
     retell();
+}
+
+void Presenter::showStory() {
+    if (m_panes.charts->tellsStory())
+        m_panes.showStory(m_window);
 }
 
 void Presenter::retell() {
@@ -204,6 +216,9 @@ void Presenter::retell() {
 bool Presenter::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_head && event->type() == QEvent::LanguageChange)
         retell();
+    // Docks cannot be moved while the window gives them their places.
+    if (m_on && watched == m_head && event->type() == QEvent::Resize)
+        QTimer::singleShot(0, this, [this] { m_panes.fitStory(m_window); });
     return QObject::eventFilter(watched, event);
 }
 

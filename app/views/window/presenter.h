@@ -21,12 +21,12 @@ class RunSession;
 class Setup;
 
 /// Presenter mode: the whole screen, everything at twice the size, and only what the hall shall see: the title, the picture, the
-/// sentence above it, and large controls. All that is around it is hidden until it is asked for (More). Esc (or its key again) leaves
+/// sentence above it, the charts where they are what the run was for, and large controls. All that is around it is hidden until it is asked for (More). Esc (or its key again) leaves
 /// the mode, and everything is as it was. GUI thread only.
 class Presenter : public QObject {
     Q_OBJECT
 public:
-    Presenter(QMainWindow& window, Actions& actions, Appearance& appearance, Layouts& layouts, RunSession& session, Setup& setup);
+    Presenter(QMainWindow& window, Actions& actions, Appearance& appearance, Layouts& layouts, Panes& panes, RunSession& session, Setup& setup);
 
     [[nodiscard]] bool on() const { return m_on; }
     void set(bool on);
@@ -45,11 +45,14 @@ private:
     void showMore(bool more);
     void changePace(double factor);
     void retell();
+    /// The charts, where they are what the run was for.
+    void showStory();
 
     QMainWindow& m_window;
     Actions& m_actions;
     Appearance& m_appearance;
     Layouts& m_layouts;
+    Panes& m_panes;
     RunSession& m_session;
     Setup& m_setup;
     QShortcut* m_escape;
@@ -59,6 +62,7 @@ private:
     std::vector<QPointer<QWidget>> m_hidden; ///< what was there before and is not now
     bool m_on = false;
     bool m_wasFull = false;
+    bool m_storyBefore = false; ///< the charts stood there before the mode was entered
     Layout m_before = Layout::Watch;
 };
 

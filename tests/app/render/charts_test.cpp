@@ -186,6 +186,22 @@ TEST(ChartSheet, StandsInAPaneAndGrowsNoFurtherThanIsLegible) {
     EXPECT_LT(barsOf(high)[0].rect.height(), 40);
 }
 
+TEST(ChartSheet, FitsIntoTheHeightThatItSaysItNeeds) {
+    ChartContent two = models("Cost");
+    two.categories.resize(2);
+    two.series.front().values.resize(2);
+    for (const ChartSheet& sheet : {ChartSheet{{two}}, ChartSheet{{two, two}}, ChartSheet{{models(), models(), models(), two}}, ChartSheet{{lines()}},
+                                    ChartSheet{.charts = {two}, .note = "Other programs took the processors."}})
+        for (const double width : {320.0, 700.0, 1400.0})
+            for (const Theme& theme : {Theme::light(), Theme::dark(2)}) {
+                const double needed = heightOfCharts(sheet, width, theme);
+                EXPECT_EQ(layoutCharts(sheet, QSizeF(width, needed), theme).size.height(), needed) << "nothing scrolls";
+                EXPECT_GT(layoutCharts(sheet, QSizeF(width, 10), theme).size.height(), needed * 0.4) << "and it is not much more than that";
+            }
+    EXPECT_LT(heightOfCharts({{two}}, 700, Theme::light()), heightOfCharts({{models()}}, 700, Theme::light()) / 1.5);
+    EXPECT_EQ(heightOfCharts({}, 700, Theme::light()), 0);
+}
+
 TEST(ChartSheet, SaysWhatSpoilsTheFigures) {
     ChartSheet sheet{{models()}, true, "Other programs took 47 % of the processors meanwhile"};
     const Scene scene = layoutCharts(sheet, 800, Theme::light());

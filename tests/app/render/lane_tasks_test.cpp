@@ -225,5 +225,27 @@ TEST(Words, LieOverTheOutlineOfASelectedBar) {
     EXPECT_LT(outline, words);
 }
 
+TEST(Words, StandInAStripedBarOnAPlateOfItsOneColour) {
+    const auto told = deadlockRun(4);
+    const Scene scene = layout(*told, whole(*told));
+    std::vector<QRectF> plates;
+    std::size_t words = 0;
+    for (const Layer& layer : scene.layers) {
+        for (const Box& box : layer.boxes)
+            if (box.ink == Ink(Role::Blocked) && box.form == Form::Solid)
+                plates.push_back(box.rect);
+        for (const Text& text : layer.texts) {
+            if (!text.on || text.ink != Ink(Role::Blocked))
+                continue;
+            ++words;
+            const QRectF rect = text.rect();
+            EXPECT_TRUE(std::any_of(plates.begin(), plates.end(), [&](const QRectF& plate) {
+                return plate.contains(rect.center()) && plate.left() < rect.left() + 1 && plate.right() > rect.right() - 1;
+            })) << text.text.toStdString();
+        }
+    }
+    EXPECT_GT(words, 2U);
+}
+
 } // namespace
 } // namespace braid::tests::lane_tasks_test

@@ -283,6 +283,50 @@ TEST_F(WindowChartsTest, StandBelowInACompactWindowWhileTheyAreTheStory) {
     EXPECT_TRUE(charts->isHidden()) << "closed by the person, they stay closed";
 }
 
+TEST_F(WindowChartsTest, TakeTheHeightThatTheirBarsNeedInACompactWindow) {
+    window->resize(1024, 700);
+    auto* charts = find<QDockWidget>("dock.charts");
+    ASSERT_TRUE(waitFor([&] { return find<QDockWidget>("dock.catalogue")->isHidden() && charts->isHidden(); }));
+    choose("gil");
+    set("work", 5 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    const auto* bars = find<ResultsView>("results");
+    const auto needed = [&] { return static_cast<int>(render::heightOfCharts(pane().results()->sheet(), bars->width(), appearance.theme())); };
+    // A little more where another page of the pane can do with no less.
+    EXPECT_TRUE(waitFor([&] { return bars->isVisible() && bars->height() >= needed() && bars->height() <= needed() + 40; })) << bars->height() << " for " << needed();
+    EXPECT_LT(charts->height(), window->height() * 2 / 5) << "three bars";
+    EXPECT_GT(find<TimelineView>("timeline")->height(), 200);
+}
+
+TEST_F(WindowChartsTest, StandBelowThePictureInThePresenterModeWhereTheyAreTheStory) {
+    auto* charts = find<QDockWidget>("dock.charts");
+    choose("gil");
+    set("work", 5 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    const auto* bars = find<ResultsView>("results");
+    for (int again = 0; again < 2; ++again) {
+        trigger("presenter");
+        EXPECT_TRUE(waitFor([&] { return !charts->isHidden() && bars->isVisible() && bars->height() > 60; }));
+        EXPECT_FALSE(find<QTabBar>("chartTabs")->isVisible()) << "a hall chooses nothing";
+        EXPECT_TRUE(find<TimelineView>("timeline")->isVisible());
+        trigger("run"); // the next one has not come to anything yet
+        EXPECT_TRUE(charts->isHidden());
+        ASSERT_TRUE(waitForState(State::Over));
+        EXPECT_TRUE(waitFor([&] { return !charts->isHidden(); }));
+        trigger("presenter");
+        EXPECT_TRUE(waitFor([&] { return find<QTabBar>("chartTabs")->isVisible(); }));
+    }
+    choose("thread-create");
+    set("sleep", 1 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    trigger("presenter");
+    EXPECT_TRUE(charts->isHidden()) << "its charts are no story";
+    trigger("presenter");
+}
+
 TEST_F(WindowChartsTest, ExportTheResultsAsThePicturesDrawThem) {
     choose("gil");
     set("work", 5 * Millisecond);

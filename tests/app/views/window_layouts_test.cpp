@@ -148,6 +148,21 @@ TEST_F(WindowLayoutsTest, GiveALayoutNeverSeenBeforeTheSecondStartAllItsPanes) {
     EXPECT_EQ(arrangementOf(*window), wanted);
 }
 
+TEST_F(WindowLayoutsTest, StandOnTheFirstDayAsTheMaximizedWindowHasRoomFor) {
+    window->resize(1920, 1080);
+    reset();
+    runShort();
+    const Arrangement wanted = at(Layout::Watch);
+    window = std::make_unique<MainWindow>(appearance, language, QString(BRAID_HOST));
+    window->resize(1440, 900); // before it is seen
+    window->layouts().restore(settings, 1920);
+    window->resize(1920, 1080);
+    window->show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+    runShort();
+    EXPECT_EQ(arrangementOf(*window), wanted);
+}
+
 TEST_F(WindowLayoutsTest, ArePutRightWhereAWreckWasSaved) {
     runShort();
     const Arrangement wanted = at(Layout::Watch);

@@ -44,7 +44,7 @@ def other_language(walk):
     walk.choose("View", "Language", {"中文" if other == "zh" else "English"})
     walk.words = before.of(other)
     walk.see("menu item", "Help")
-    walk.see("push button", "Zoom out")
+    walk.see("push button", "Show the whole run")
     walk.see("canvas", "Timeline")
     walk.see("label", "About the scenario")
 
@@ -53,7 +53,7 @@ def other_language(walk):
 def language_again(walk):
     walk.choose("View", "Language", {"中文" if walk.language == "zh" else "English"})
     walk.words = walk.words.of(walk.language)
-    walk.see("push button", "Zoom out")
+    walk.see("push button", "Show the whole run")
 
 
 @step("The colours change from light to dark or the other way round")

@@ -67,7 +67,7 @@ def events(walk):
 @step(". and , go along the lane, [ and ] to cause and effect")
 def lane_events(walk):
     walk.click(walk.see("table row header", re.compile("^main|^producer|^Producer|^[Tt]hread|^T1|^P"), inside=walk.timeline))
-    hands.click(*ruler_at(walk, 0.5))
+    hands.click(*ruler_at(walk, 0.3))  # none of them has ended yet
     before = event(walk)
     walk.keys("period", "period")
     walk.expect(lambda: event(walk) > before, lambda: f"an event after {before}")
@@ -93,8 +93,10 @@ def bookmark(walk):
     walk.keys("Return")
     walk.see_no("dialog", "Bookmark")
     walk.take_keyboard()
-    walk.expect(lambda: hands.click(*ruler_at(walk, 0.1)) or event(walk) != here, "the cursor is elsewhere")
-    walk.keys("n")
+    count = int(PLACE.match(walk.moment).group(2).replace(",", ""))
+    away, back = (0.1, "n") if here > count / 2 else (0.9, "shift+n")
+    walk.expect(lambda: hands.click(*ruler_at(walk, away)) or event(walk) != here, "the cursor is elsewhere")
+    walk.keys(back)
     walk.expect(lambda: event(walk) == here, lambda: f"event {here}, not {event(walk)}")
 
 

@@ -43,7 +43,7 @@ def new(walk):
     walk.see_no("dialog", "New program")
     walk.take_keyboard()
     walk.expect(lambda: file(walk).exists(), "the file is there")
-    walk.see("label", "walked.py")
+    walk.see("label", {"walked.py"})
 
 
 @step("It is written by the keyboard, and Ctrl+S keeps it")
@@ -64,7 +64,7 @@ def write(walk):
 @step("Its value with a range is a slider, which is moved")
 def slider(walk):
     walk.open("Parameters")
-    walk.set("between two locks", "100 ms")
+    walk.set({"between two locks"}, "100 ms")
     walk.expect(lambda: "pause = 0.5 " in file(walk).read_text(), "the text stays as it is")
 
 

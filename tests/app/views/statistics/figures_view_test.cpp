@@ -42,6 +42,24 @@ TEST(FiguresView, GivesSentencesAsManyLinesAsTheyNeed) {
     EXPECT_EQ(table.widths(), view.viewport()->width());
 }
 
+TEST(FiguresView, CutsNoWordsThatAreShort) {
+    Appearance appearance(*qApp);
+    FiguresView view(appearance, "objects");
+    const QStringList kinds{QStringLiteral("semaphore"), QStringLiteral("condition variable"), QStringLiteral("coroutine")};
+    view.resize(700, 300);
+    view.show();
+    view.showFigures({{"Object", {}, [](std::size_t row) { return QStringLiteral("token %1").arg(row); }},
+                      {"Kind", {}, [&](std::size_t row) { return kinds[static_cast<qsizetype>(row)]; }},
+                      {"Longest in queue", {}, [](std::size_t row) { return QString::number(row); }, [](std::size_t row) { return static_cast<double>(row); }}},
+                     3);
+    QCoreApplication::processEvents();
+    for (int column = 0; column < 3; ++column) {
+        EXPECT_GE(view.columnWidth(column), view.horizontalHeader()->sectionSizeHint(column)) << "its heading";
+        for (int row = 0; row < 3; ++row)
+            EXPECT_GE(view.columnWidth(column), view.sizeHintForIndex(view.model()->index(row, column)).width()) << row << ' ' << column;
+    }
+}
+
 TEST(FiguresView, IsCopiedAsItStandsThere) {
     Differences table(false);
     table.view.sortByColumn(1, Qt::DescendingOrder);
