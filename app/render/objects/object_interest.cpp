@@ -27,6 +27,9 @@ bool isServersLink(const model::Model& model, const model::Object& object) {
     });
 }
 
+/// The loader's own lock: a program opens libraries without a thought of it, as long as nobody has to wait.
+bool isLoaders(const model::Object& object) { return object.kind == ObjectKind::RecursiveMutex && object.name == "lock of the loader"; }
+
 } // namespace
 
 Interest interestOf(const model::Model& model, const model::Object& object) {
@@ -67,6 +70,8 @@ Interest interestOf(const model::Model& model, const model::Object& object) {
     case ObjectKind::InterpreterLock:
         break;
     }
+    if (isLoaders(object) && !everWaitedFor(object))
+        return Interest::None;
     if (everWaitedFor(object) || !object.events().empty()) // its events are waits and failures
         return Interest::Great;
     // The depth of one that is taken again is its point, whether others come or not.

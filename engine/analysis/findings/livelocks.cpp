@@ -214,6 +214,9 @@ bool LivelockSurvey::attemptHelped(const Member& member, const Attempt& attempt)
 }
 
 bool LivelockSurvey::helped(const Member& member) {
+    // Who goes in step with others may do what anybody can give; what has an owner it has not got.
+    if (member.rounds->inStep && std::any_of(member.rounds->attempts.begin(), member.rounds->attempts.end(), [](const Attempt& attempt) { return attempt.need != Need::Release; }))
+        return true;
     return std::any_of(member.rounds->attempts.begin(), member.rounds->attempts.end(),
                        [&](const Attempt& attempt) { return counts(member, attempt) && attemptHelped(member, attempt); });
 }

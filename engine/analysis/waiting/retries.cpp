@@ -58,6 +58,8 @@ bool includes(const std::vector<Held>& whole, const std::vector<Held>& part) {
     });
 }
 
+bool isMeetingPlace(const Object* object) { return object && (object->kind == ObjectKind::Barrier || object->kind == ObjectKind::Futex); }
+
 bool failsForGood(const trace::Event& event) { return static_cast<trace::Failure>(event.b) == trace::Failure::Broken; }
 
 } // namespace
@@ -155,12 +157,32 @@ void Retries::released(const Model& model, EventIndex index) {
     }
 }
 
+void Retries::meet(const LogEntry& entry) {
+    constexpr std::size_t MostMeetings = 4;
+    const auto known = m_lanes.find(LaneId{entry.lane});
+    if (known == m_lanes.end())
+        return;
+    Rounds& rounds = known->second;
+    const ObjectId place{entry.object};
+    if (std::find(rounds.meetings.begin(), rounds.meetings.end(), place) != rounds.meetings.end()) {
+        rounds.inStep = true;
+        return;
+    }
+    std::vector<ObjectId> meetings = std::move(rounds.meetings);
+    progress(entry);
+    if (meetings.size() < MostMeetings)
+        meetings.push_back(place);
+    rounds.meetings = std::move(meetings);
+}
+
 void Retries::progress(const LogEntry& entry) {
     const auto known = m_lanes.find(LaneId{entry.lane});
     if (known == m_lanes.end())
         return;
     Rounds& rounds = known->second;
     rounds.attempts.clear();
+    rounds.meetings.clear();
+    rounds.inStep = false;
     rounds.since = -1;
     rounds.first = model::NoEvent;
     rounds.progressAt = entry.time;
@@ -194,7 +216,10 @@ void Retries::take(const Model& model, EventIndex index) {
     case EventKind::WaitEnd:
         if (const Object* object = model.object(ObjectId{entry.object}); object && model.event(index).b != 0)
             return attempt(model, index, neededAfter(*object, entry.kind));
-        return progress(entry);
+        else
+            return isMeetingPlace(object) ? meet(entry) : progress(entry);
+    case EventKind::Signal:
+        return isMeetingPlace(model.object(ObjectId{entry.object})) ? meet(entry) : progress(entry);
     case EventKind::JoinEnd:
         return model.event(index).b != 0 ? attempt(model, index, Need::End) : progress(entry);
     case EventKind::Read:

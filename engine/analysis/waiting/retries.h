@@ -33,6 +33,8 @@ struct Rounds {
     model::Nanos progressAt = -1; ///< when it last got somewhere
     std::vector<Attempt> attempts;
     std::vector<Held> held; ///< as of the last event, ascending
+    std::vector<ObjectId> meetings; ///< barriers and futexes at which it has met others
+    bool inStep = false;            ///< it meets others in its rounds, always at the same ones
 
     [[nodiscard]] std::uint64_t mostTimes() const;
 };
@@ -45,6 +47,9 @@ struct Rounds {
 /// taken, I/O, the start of a lane, a turn of a coroutine, the begin or the end of a task. So does a success: another value, an item,
 /// a wait that is not over for its time, and the taking of a lock for which it tried, where the lane holds all that it held when it failed
 /// (who takes two locks in turn by one order and by the other has got nowhere while it has never got both).
+///
+/// Who meets others at barriers, or wakes them at futexes, gets somewhere the first time at each; lanes that go their rounds in step meet at
+/// the same ones in each of them (Rounds::inStep).
 ///
 /// Cheap: O(1) for each event, and nothing is kept of lanes that neither fail nor read.
 class Retries {
@@ -68,6 +73,7 @@ private:
     void look(const model::Model& model, model::EventIndex index);
     void acquired(const model::LogEntry& entry);
     void released(const model::Model& model, model::EventIndex index);
+    void meet(const model::LogEntry& entry);
     void progress(const model::LogEntry& entry);
 
     std::unordered_map<LaneId, Rounds> m_lanes;

@@ -131,6 +131,12 @@ std::uint32_t Cast::moduleOf(const Frame& frame) {
 
 namespace {
 
+/// Of Python's own library, wherever that Python is installed, or made without a file.
+bool isPythonsOwn(const std::string& file) {
+    const bool installed = file.find("/lib/python3.") != std::string::npos && file.find("/site-packages/") == std::string::npos;
+    return installed || file.starts_with("/usr/lib/python") || file.starts_with('<');
+}
+
 /// Of the system or the language: a function of it that was not expanded in the program calls for somebody else.
 bool isHeader(const std::string& file) { return file.starts_with("/usr/include/") || file.starts_with("/usr/lib/gcc/"); }
 
@@ -138,8 +144,7 @@ bool isHeader(const std::string& file) { return file.starts_with("/usr/include/"
 
 SiteId Cast::siteOf(const SeenThread& thread) {
     if (!thread.python.empty()) {
-        const auto own = std::find_if(thread.python.begin(), thread.python.end(),
-                                      [](const PythonFrame& each) { return !each.file.starts_with("/usr/lib/python") && !each.file.starts_with('<'); });
+        const auto own = std::find_if(thread.python.begin(), thread.python.end(), [](const PythonFrame& each) { return !isPythonsOwn(each.file); });
         const PythonFrame& frame = own != thread.python.end() ? *own : thread.python.front();
         const auto [known, isNew] = m_sites.try_emplace({frame.file, frame.line});
         if (isNew)

@@ -3,4 +3,4 @@ set(attach cast.cpp code.cpp holders.cpp kinds.cpp locks.cpp memory.cpp openings
 list(TRANSFORM attach PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/record/attach/)
 add_library(braid_attach STATIC ${attach})
 braid_precompile(braid_attach std)
-target_link_libraries(braid_attach PUBLIC braid_options braid_trace PRIVATE ${LIBDW})
+target_link_libraries(braid_attach PUBLIC braid_options braid_trace PRIVATE ${LIBDW} ${LIBELF})

@@ -75,6 +75,62 @@ TEST(Livelocks, AreLanesThatTryInStepWithBothLinesAndHowOften) {
     EXPECT_NE(story.findings.standstillOutcome(), trace::Outcome::Deadlock) << "it goes on";
 }
 
+namespace {
+
+/// As InStep, but the two wait for each other at a futex (a std::barrier) before they try and before they give way.
+struct OverABarrier : InStep {
+    ObjectId arrived = object(Type::Futex, "arrived");
+    void meet(LaneId first, LaneId last) {
+        await(first, arrived);
+        signal(last, arrived);
+        wake(first, arrived);
+    }
+    void round(bool bTries = true) {
+        take(a, one);
+        take(b, other);
+        meet(a, b);
+        after(10_ms).fail(a, other, trace::Failure::WouldBlock);
+        if (bTries)
+            fail(b, one, trace::Failure::WouldBlock);
+        meet(b, a);
+        give(a, one);
+        give(b, other);
+        after(10_ms);
+    }
+};
+
+} // namespace
+
+TEST(Livelocks, AreLanesThatMeetAtABarrierInEachOfTheirRounds) {
+    OverABarrier story;
+    for (int i = 0; i < Long; ++i)
+        story.round();
+    look(story);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Livelock);
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(story.a, story.b));
+}
+
+TEST(Livelocks, AreNoneWhereOneWhoMeetsTheOthersTriesForNothing) {
+    OverABarrier story;
+    for (int i = 0; i < Long; ++i)
+        story.round(false);
+    look(story);
+    EXPECT_THAT(story.findings.all(), IsEmpty()) << "it works, and may give its lock back at another time";
+}
+
+TEST(Livelocks, AreNoneWhereWhatAnybodyMayGiveIsTriedForInStep) {
+    OverABarrier story;
+    const ObjectId word = story.object(Story::Type::Futex, "word");
+    for (int i = 0; i < Long; ++i) {
+        story.round();
+        timeOut(story, story.a, word);
+        timeOut(story, story.b, word);
+    }
+    look(story);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+}
+
 TEST(Livelocks, AreNoneBeforeTheyHaveLasted) {
     InStep story;
     for (int i = 0; i < 10; ++i)

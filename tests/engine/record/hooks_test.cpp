@@ -61,12 +61,12 @@ const std::map<std::string, std::string> LeftOut{
     {"dlmopen", "another namespace has a C library of its own"},
     {"_*(preadv?|pwritev?|process_vm_).*|_*pread.*|_*pwrite.*|_*readlink.*|readahead|readdir.*|wcs.*", "of files, which do not wait for lanes"},
     {"_*(sig(wait|suspend).*|sigtimedwait|sigwaitinfo|sigaction)", "waits for signals come from outside"},
-    {"__(read|write|fcntl|fcntl64|connect|send|recv|poll|select|nanosleep|wait|waitpid|accept|clock_nanosleep|sched_yield|open|close|sendmmsg|read_nocancel|write_nocancel)",
+    {"__(read|write|fcntl|fcntl64|connect|send|recv|poll|select|nanosleep|wait|waitpid|accept|clock_nanosleep|sched_yield|open|open64|close|sendmmsg|read_nocancel|write_nocancel)",
      "a name for the C library's own use"},
     {"timerfd_(get|set)time", "it does not wait"},
     {"flockfile", "stdio takes this lock itself, inside the C library: a wait for it is found in the system"},
     {"__pthread_.*|_pthread_.*", "a name for the C library's own use"},
-    {"sem_.*|pthread_.*_np", "an extension that nothing here needs"},
+    {"pthread_(get|set)(affinity|attr|attr_default)_np", "it does not wait"},
 };
 
 std::string pathOf(const char* function) {

@@ -63,6 +63,26 @@ TEST(UninterestingObjects, AreHiddenAndCounted) {
     EXPECT_FALSE(told.rows().back().object);
 }
 
+TEST(UninterestingObjects, TheLoadersLockIsOneUntilSomebodyWaitsForIt) {
+    for (const bool waited : {false, true}) {
+        ModeledStory told;
+        Story& s = told.story;
+        const LaneId process = s.process("p"), first = s.thread("main", process), second = s.thread("second", process);
+        const ObjectId loader = s.object(Type::RecursiveMutex, "lock of the loader");
+        for (int i = 0; i < 2; ++i) {
+            s.take(first, loader);
+            if (waited)
+                s.wait(second, loader);
+            s.give(first, loader);
+            if (waited) {
+                s.take(second, loader);
+                s.give(second, loader);
+            }
+        }
+        EXPECT_EQ(interestOf(told.model(), *told.model().object(loader)), waited ? Interest::Great : Interest::None);
+    }
+}
+
 TEST(UninterestingObjects, ThatWereUsedAreShownWhereThereAreFew) {
     const Mixed told(3);
     for (const ObjectId object : told.quiet)
