@@ -12,6 +12,8 @@ int runPython(const Run& words, const session::Scenario& scenario, const paramet
         return refuse(wrong(said(Cli::tr("%1 has no program in Python"), {scenario.id})), WrongWords);
     record.images = words.images;
     record.json = words.json;
+    record.story = !words.output;
+    record.questions = words.questions;
     if (words.json) { // the standard output is the report's: what the program writes goes elsewhere
         const int report = ::dup(STDOUT_FILENO);
         ::dup2(STDERR_FILENO, STDOUT_FILENO);
