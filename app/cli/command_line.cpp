@@ -139,8 +139,8 @@ Result<Command> finish(Run run, const RunTexts& texts) {
         return wrong(said(Cli::tr("--why and --critical-path ask about one run, not about --repeat")));
     if (run.output && (run.json || run.repeat > 0 || run.questions.any()))
         return wrong(said(Cli::tr("--output shows what the program wrote and nothing else: it goes with no other question")));
-    if (run.python && (run.output || !run.schedule.empty() || run.questions.any()))
-        return wrong(said(Cli::tr("--python goes with --set, --preset, --timeout, --out, --image, --json and --repeat only")));
+    if (run.python && !run.schedule.empty())
+        return wrong(said(Cli::tr("--schedule orders the steps of Braid's own programs: one in Python is recorded as it runs by itself")));
     if (!run.interpreter.empty() && !run.python)
         return wrong(said(Cli::tr("--interpreter goes with --python only")));
     for (const std::string& image : run.images)

@@ -69,6 +69,7 @@ struct Record {
     std::string jsonFile; ///< empty: the standard output
     bool story = true;    ///< beside JSON in a file, the report as text
     std::string title;    ///< of its report and pictures; empty: its command
+    Questions questions;  ///< answered beside the report
 };
 /// `braid attach PID`
 struct Attach {

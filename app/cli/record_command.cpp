@@ -1,3 +1,4 @@
+#include "app/cli/answers.h"
 #include "app/cli/commands.h"
 #include "app/cli/report_json.h"
 #include "app/cli/story.h"
@@ -91,11 +92,13 @@ Json factsOfProgram(const session::Run& run, const Record& words, const session:
 }
 
 /// The report as JSON. False, with a complaint, where it cannot be written.
-bool writeJson(const session::Run& run, const Record& words, const session::Run::ProgramEnd& end) {
+bool writeJson(const session::Run& run, const Record& words, const session::Run::ProgramEnd& end, const Answers& answers) {
     std::FILE* file = words.jsonFile.empty() ? stdout : std::fopen(words.jsonFile.c_str(), "w");
     bool written = file != nullptr;
     if (written) {
-        writeReport(factsOf(run), factsOfProgram(run, words, end), [&](const std::string& piece) {
+        Json more = factsOfProgram(run, words, end);
+        addAnswers(more, factsOf(run), answers);
+        writeReport(factsOf(run), more, [&](const std::string& piece) {
             written = written && std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
         });
         written = (file == stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
@@ -106,10 +109,13 @@ bool writeJson(const session::Run& run, const Record& words, const session::Run:
 }
 
 /// On the standard error: the standard output is the program's own.
-void writeStory(const session::Run& run, const session::Run::ProgramEnd& end) {
+void writeStory(const session::Run& run, const session::Run::ProgramEnd& end, const Answers& answers) {
     StoryOptions options;
     options.colours = ::isatty(STDERR_FILENO) != 0;
     std::cerr << terminalText(storyText(factsOf(run), options), options.colours);
+    if (answers.why || answers.criticalPath)
+        std::cerr << '\n'
+                  << terminalText(answersText(factsOf(run), answers, options.colours), options.colours);
     if (end.partlyStuck)
         std::cerr << '\n'
                   << said(Cli::tr("Braid ended the program: a part of it is stuck for good, and the rest waits for it or for nothing in the program")) << '\n';
@@ -172,11 +178,14 @@ int follow(session::Run& run, const Record& words) {
     loop.exec();
     const session::Run::ProgramEnd end = run.programEnd().value_or(session::Run::ProgramEnd{});
     bool fine = true;
+    const auto answers = answersTo(factsOf(run), words.questions);
     if (words.json)
-        fine = writeJson(run, words, end);
-    if (!words.json || (words.story && !words.jsonFile.empty()))
-        writeStory(run, end);
+        fine = writeJson(run, words, end, answers ? *answers : Answers{});
+    if (words.story && (!words.json || !words.jsonFile.empty()))
+        writeStory(run, end, answers ? *answers : Answers{});
     fine = drawAll(run, words.images, false, Ran) == Ran && fine;
+    if (!answers)
+        return refuse(answers.error(), WrongWords);
     return fine ? recordedStatus(end) : CouldNot;
 }
 

@@ -52,6 +52,8 @@ int runPython(const Run& words, const session::Scenario& scenario, const paramet
         return refuse(wrong(said(Cli::tr("%1 has no program in Python"), {scenario.id})), WrongWords);
     record.images = words.images;
     record.json = words.json;
+    record.story = !words.output;
+    record.questions = words.questions;
     record = reportApart(std::move(record));
     options.tracePath = QString::fromStdString(words.out);
     auto started = session::Run::start(scenario, values, options);
@@ -72,8 +74,8 @@ int runSource(const Run& words) {
     const bool describes = language == editor::Language::Cpp && editor::scenarioIn(*text, path);
     if (words.python && (describes || language != editor::Language::Python))
         return refuse(wrong(said(Cli::tr("%1 has no program in Python"), {words.id})), WrongWords);
-    if (!describes && (words.repeat > 0 || !words.schedule.empty() || words.output))
-        return refuse(wrong(said(Cli::tr("--repeat, --schedule and --output are for scenarios, and %1 describes none"), {words.id})), WrongWords);
+    if (!describes && (words.repeat > 0 || !words.schedule.empty()))
+        return refuse(wrong(said(Cli::tr("--repeat and --schedule are for scenarios, and %1 describes none"), {words.id})), WrongWords);
     QString run = *text;
     if (!describes) {
         const editor::Sliders sliders = editor::slidersOf(*text, language);
@@ -119,6 +121,8 @@ int runSource(const Run& words) {
     Record record;
     record.images = words.images;
     record.json = words.json;
+    record.story = !words.output;
+    record.questions = words.questions;
     record.out = words.out;
     record.timeout = words.timeout;
     record.untilStuck = true;

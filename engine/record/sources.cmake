@@ -7,6 +7,7 @@ target_sources(braid-record PRIVATE
   ${python}/coroutines.cpp
   ${python}/frames.cpp
   ${python}/generators.cpp
+  ${python}/greenlets.cpp
   ${python}/helper.cpp
   ${python}/locks.cpp
   ${python}/processes.cpp

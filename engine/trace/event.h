@@ -128,14 +128,16 @@ enum class Misuse : std::uint8_t {
     ReleaseOverBound, ///< bounded semaphore, or task_done called too often
     WaitWithoutLock,
     ThreadNotJoined,
-    OwnerDied,    ///< a process ended while it held the lock; the next owner is told (object = the lock, a = the lane)
-    BeyondSelect, ///< select was given a descriptor that its sets have no room for (object = the loop)
+    OwnerDied,          ///< a process ended while it held the lock; the next owner is told (object = the lock, a = the lane)
+    BeyondSelect,       ///< select was given a descriptor that its sets have no room for (object = the loop)
+    FailureNotAskedFor, ///< a task has failed, and whoever was to ask for its result never did (a = its lane)
 };
 
 /// How a wait ended (b of WaitEnd).
 constexpr std::uint32_t WaitWoken = 0;
 constexpr std::uint32_t WaitTimedOut = 1;
-constexpr std::uint32_t WaitInVain = 2; ///< cancelled, or broken
+constexpr std::uint32_t WaitInVain = 2;         ///< cancelled, or broken
+constexpr std::uint32_t WaitNotifiedInVain = 3; ///< cancelled when it had been notified: that went to nobody else
 
 /// The end of a pipe that is closed (b of EndClosed).
 constexpr std::uint32_t PipeReading = 0;
@@ -264,7 +266,7 @@ enum class EventKind : std::uint8_t {
     /// (numbered for condition variables, barriers, latches, variables; after for events) a = time-out in ns, 0 = none. Of a
     /// variable b = ValueType; text = the value it waits to see replaced, where the type is Text.
     WaitBegin = 50,
-    WaitEnd = 51, ///< (numbered) b = WaitWoken, WaitTimedOut or WaitInVain
+    WaitEnd = 51, ///< (numbered) b = WaitWoken, WaitTimedOut, WaitInVain or WaitNotifiedInVain
     Signal = 52,  ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
     /// (numbered) the event's flag goes down; the barrier is whole, those who have come go on, and none of them counts
     Clear = 53,

@@ -5887,8 +5887,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>不在 Python 内部启动任何东西：其对象按底层的组成部分显示</translation>
     </message>
     <message>
-        <source>--python goes with --set, --preset, --timeout, --out, --image, --json and --repeat only</source>
-        <translation>--python 只能与 --set、--preset、--timeout、--out、--image、--json 和 --repeat 一起使用</translation>
+        <source>--schedule orders the steps of Braid's own programs: one in Python is recorded as it runs by itself</source>
+        <translation>--schedule 安排的是 Braid 自己程序的步骤：Python 程序按它自己的运行来录制</translation>
     </message>
     <message>
         <source>--interpreter goes with --python only</source>
@@ -6471,8 +6471,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>（信号在此处到来）</translation>
     </message>
     <message>
-        <source>--repeat, --schedule and --output are for scenarios, and %1 describes none</source>
-        <translation>--repeat、--schedule 和 --output 用于场景，而 %1 没有描述场景</translation>
+        <source>--repeat and --schedule are for scenarios, and %1 describes none</source>
+        <translation>--repeat 和 --schedule 用于场景，而 %1 没有描述场景</translation>
     </message>
     <message>
         <source>%1 was not started: %2</source>
@@ -6924,6 +6924,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 starts %2 a second time</source>
         <translation>%1 第二次启动 %2</translation>
+    </message>
+    <message>
+        <source>%1 failed, and nobody has asked for its result: %2</source>
+        <translation>%1 失败了，而没有人来取它的结果：%2</translation>
     </message>
     <message>
         <source>%1 gives back more to %2 than was taken</source>
@@ -8224,6 +8228,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>the last notification, by %1, woke %2</source>
         <translation>最后一次通知来自 %1，唤醒的是 %2</translation>
+    </message>
+    <message>
+        <source>the last notification, by %1, was for %2, which gave up its wait</source>
+        <translation>最后一次通知来自 %1，是给 %2 的，而它放弃了等待</translation>
     </message>
     <message>
         <source>%1 set it, and %2 cleared it again before</source>

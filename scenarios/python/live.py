@@ -3,6 +3,7 @@
 # goes by memory, so that none of it is an operation of the program.
 import mmap
 import os
+import sys
 import time
 
 SLEEP_FACTOR, LIVE_SET, LIVE = 12, 24, 32  # bytes from the page's beginning: in thousandths, 0 for 1; a bit a cell; ns
@@ -40,6 +41,34 @@ def live(value, cell):
     return number
 
 
+class AfterImport:
+    """Has `change` called with the module `name` when that is imported."""
+
+    def __init__(self, name, change):
+        self.name, self.change = name, change
+        sys.meta_path.insert(0, self)
+
+    def find_spec(self, name, path=None, target=None):
+        if name != self.name:
+            return None
+        sys.meta_path.remove(self)
+        specs = (finder.find_spec(name, path, target) for finder in sys.meta_path)
+        spec = next((spec for spec in specs if spec is not None), None)
+        load = getattr(spec and spec.loader, "exec_module", None)
+        if load is not None:
+            def exec_module(module):
+                load(module)
+                self.change(module)
+            spec.loader.exec_module = exec_module
+        return spec
+
+
+def stretched(seconds):
+    if isinstance(seconds, Live):
+        seconds = seconds.now()
+    return seconds * (FACTORS[SLEEP_FACTOR // 4] or 1000) / 1000
+
+
 def follow(program):
     """What sleeps does it for as long as the page says by then, and what else reads a value of `program` afterwards reads the present one."""
     fall_asleep = time.sleep
@@ -51,12 +80,29 @@ def follow(program):
                 program[name] = live(number.now(), cell)
 
     def sleep(seconds):
-        if isinstance(seconds, Live):
-            seconds = seconds.now()
-        fall_asleep(seconds * (FACTORS[SLEEP_FACTOR // 4] or 1000) / 1000)
+        fall_asleep(stretched(seconds))
         renew()
 
+    def of_tasks(module):
+        suspend = module.sleep
+
+        async def sleep(delay, *more, **named):
+            value = await suspend(stretched(delay), *more, **named)
+            renew()
+            return value
+        module.sleep = sleep
+
+    def of_greenlets(module):
+        switch = module.sleep
+
+        def sleep(seconds=0, *more, **named):
+            switch(stretched(seconds), *more, **named)
+            renew()
+        module.sleep = sleep
+
     time.sleep = sleep
+    AfterImport("asyncio.tasks", of_tasks)
+    AfterImport("gevent.hub", of_greenlets)
 
 
 def json(value):

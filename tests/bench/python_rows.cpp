@@ -31,8 +31,8 @@ constexpr Program Programs[] = {
      "t = threading.Thread(target=back); t.start()\nfor i in range(5000): a.put(i); b.get()\nt.join()",
      3.0},
     {"computes, 1 thread", "n = 0\nfor i in range(5000000): n += i * i % 7", 1.05},
-    {"computes, 4 threads",
-     "import threading\ndef work():\n    n = 0\n    for i in range(1250000): n += i * i % 7\n"
+    {"computes, 4 threads, long beside the start",
+     "import threading\ndef work():\n    n = 0\n    for i in range(5000000): n += i * i % 7\n"
      "all = [threading.Thread(target=work) for _ in range(4)]\nfor t in all: t.start()\nfor t in all: t.join()",
      1.05},
     {"1 million generator steps of the program's own", "def numbers(n):\n    for i in range(n): yield i\nfor i in numbers(1000000): pass", 3.0},

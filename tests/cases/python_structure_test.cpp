@@ -126,6 +126,10 @@ greenlet(outer).switch()
     EXPECT_THAT(recorded.lanes(), IsSupersetOf({"MainThread", "first", "second", "outer #1", "inner"}));
     EXPECT_EQ(lane(recorded, "first")["kind"], "coroutine");
     EXPECT_GT(lane(recorded, "first")["states"].value("suspended", 0), 0);
+    EXPECT_EQ(recorded.object("second values")["acquisitions"], 1) << "what switch() has handed over";
+    EXPECT_EQ(recorded.object("second values")["kind_name"], "greenlet");
+    EXPECT_EQ(recorded.object("first values")["acquisitions"], 2);
+    EXPECT_EQ(recorded.object("inner values"), Json()) << "switch() without a value hands nothing over";
     EXPECT_THAT(recorded.findings(), IsEmpty());
 }
 
@@ -189,6 +193,19 @@ asyncio.run(main())
     EXPECT_EQ(recorded.object("lock")["acquisitions"], 3);
 }
 
+TEST_P(PythonStructure, WhoGathersTasksWaitsForThem) {
+    const auto gathered = [](const char* text) {
+        return run(std::string("import asyncio\nasync def transfer(first, second):\n    async with first:\n        await asyncio.sleep(.01)\n"
+                               "        async with second:\n            pass\nasync def main():\n    a = asyncio.Lock()\n    b = asyncio.Lock()\n") +
+                   text + "\nasyncio.run(main())\n");
+    };
+    for (const char* text : {"    await asyncio.gather(transfer(a, b), transfer(b, a))", "    await asyncio.wait([asyncio.create_task(transfer(*each)) for each in ((a, b), (b, a))])"}) {
+        const Recorded recorded = gathered(text);
+        EXPECT_EQ(recorded.report["outcome"], "deadlock");
+        EXPECT_THAT(recorded.findings(), ElementsAre(AllOf(HasSubstr("deadlock cycle"), HasSubstr("waits for b ("), HasSubstr("waits for a ("), Not(HasSubstr("its turn")))));
+    }
+}
+
 TEST_P(PythonStructure, OfALoopWhoseTasksAreStuckTheTasksSayWhy) {
     const Recorded recorded = run(R"(import asyncio
 async def take(lock):
@@ -225,7 +242,8 @@ if __name__ == '__main__':
     EXPECT_THAT(recorded.namesOfKind("mutex"), IsSupersetOf({"lock_a", "lock_b"}));
     EXPECT_EQ(recorded.object("lock_a")["kind_name"], "multiprocessing.Lock");
     EXPECT_THAT(recorded.namesOfKind("barrier"), ElementsAre("both"));
-    EXPECT_THAT(recorded.namesOfKind("semaphore"), IsEmpty());
+    for (const std::string& each : recorded.namesOfKind("semaphore")) // told of where the machine is so busy that somebody waits for it for long
+        EXPECT_EQ(each, "both's lock");
 }
 
 /// What processes of a context share is the same object to all of them.
@@ -377,6 +395,24 @@ again()
     const Json& site = recorded.report["findings"][0]["cycle"][0]["wait_site"];
     EXPECT_EQ(site["line"], 8);
     EXPECT_FALSE(site.value("native_site", "").empty()) << site;
+}
+
+TEST_P(PythonStructure, ObjectsThatAreMadeInOneLineHaveTheirOwnNames) {
+    const Recorded recorded = run(R"(import threading, queue
+def main():
+    bank, shop, card = threading.Lock(), threading.RLock(), threading.Lock()
+    jobs, answers = queue.Queue(), queue.Queue()
+    with bank, shop, card:
+        jobs.put(1)
+        answers.put(jobs.get())
+main()
+A, B = threading.Lock(), threading.Lock()
+with A, B:
+    pass
+)");
+    EXPECT_THAT(recorded.namesOfKind("mutex"), testing::UnorderedElementsAre("A", "B", "bank", "card"));
+    EXPECT_THAT(recorded.namesOfKind("recursive_mutex"), ElementsAre("shop"));
+    EXPECT_THAT(recorded.namesOfKind("queue"), testing::UnorderedElementsAre("answers", "jobs"));
 }
 
 TEST_P(PythonStructure, TheInterpreterLockIsHandedOverAtTheSwitchInterval) {

@@ -1,6 +1,7 @@
 #include "tests/cases/recorded_python.h"
 
 #include <algorithm>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -180,6 +181,32 @@ TEST(PythonProgram, IsRunManyTimesAndSaysWhatItIs) {
     EXPECT_EQ(many.report["scenario"], "counter-mutex");
     EXPECT_EQ(many.report["parameters"]["threads"], 3);
     EXPECT_EQ(many.report["parameters"]["gap"], 1'000'000) << "what was not given is as the scenario has it";
+}
+
+TEST(PythonProgram, ShowsItsOutputAloneOrSaysWhyItStandsAsTheOneOfBraidsOwnDoes) {
+    if (interpreters().empty())
+        GTEST_SKIP() << "there is no Python";
+    const std::string run = std::string(BRAID_COMMAND) + " run ";
+    EXPECT_EQ(shell("sh -c '" + run + "queue-priority --set work=5ms --python --output 2>&1'").output, "[3, 'hello']\n[4, {'name': 'alex'}]\n[5, 100]\n[7, 200]\n");
+    const Recorded why = shell("sh -c '" + run + "deadlock --preset quick --python --why MainThread 2>&1'");
+    EXPECT_THAT(why.output, testing::HasSubstr("MainThread at "));
+    const Recorded report = shell("sh -c '" + run + "deadlock --preset quick --python --why MainThread --json >$REPORT'");
+    EXPECT_TRUE(report.report["why"]["lane"].is_number());
+    EXPECT_EQ(shell(run + "deadlock --preset quick --python --why Nobody").status, 2);
+}
+
+TEST(PythonProgram, SleepsLongerInSlowMotionInItsTasksToo) {
+    if (interpreters().empty())
+        GTEST_SKIP() << "there is no Python";
+    const Scratch page(".page"), file(".py");
+    std::vector<std::uint32_t> words(1024, 0);
+    constexpr std::size_t SleepPermille = 3; // of trace::ControlPage
+    words[SleepPermille] = 8000;
+    std::ofstream(page.path(), std::ios::binary).write(reinterpret_cast<const char*>(words.data()), static_cast<std::streamsize>(words.size() * sizeof words[0]));
+    std::ofstream(file.path()) << "import asyncio, time\nbegin = time.monotonic()\nasync def nap():\n    await asyncio.sleep(.05)\nasyncio.run(nap())\n"
+                                  "print(time.monotonic() - begin >= .4)\n";
+    const std::string start = std::filesystem::path(BRAID_COMMAND).parent_path().string() + "/python/start.py";
+    EXPECT_EQ(shell("env BRAID_PARAMETERS='" + page.path() + " 0' " + interpreters().front() + " " + start + " " + file.path()).output, "True\n");
 }
 
 TEST(PythonProgram, IsRefusedInOneSentenceWithWhatItCannotDo) {

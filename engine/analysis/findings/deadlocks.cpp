@@ -147,6 +147,16 @@ Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, const 
     return finding;
 }
 
+bool onlyBeganToWait(const Model& model, const Finding& ring) {
+    return std::any_of(ring.cycle.begin(), ring.cycle.end(), [&](const CycleEdge& edge) {
+        const Lane* occupant = edge.tie == Tie::Thread ? model.lane(edge.heldBy) : nullptr;
+        if (!occupant || occupant->kind != trace::LaneKind::Coroutine)
+            return false;
+        const auto since = occupant->intervals(ring.at, model.endTime());
+        return std::any_of(since.begin(), since.end(), [](const model::Interval& each) { return each.state == model::State::Suspended; });
+    });
+}
+
 model::Sentence deadlockSaidAnew(const Model& model, const Finding& finding) {
     std::vector<bool> only; // as it was said before
     for (std::size_t i = 0; i < finding.cycle.size() && i < finding.message.parts.size(); ++i)

@@ -38,6 +38,10 @@ private:
 [[nodiscard]] Finding deadlockFinding(const model::Model& model, std::vector<CycleEdge> cycle, const std::vector<bool>& only,
                                       model::EventIndex event);
 
+/// Of a ring that has opened: one of it stood behind the thread of a coroutine that had begun a wait, and has suspended itself for that
+/// since. So it goes each time, and nobody was stuck.
+[[nodiscard]] bool onlyBeganToWait(const model::Model& model, const Finding& ring);
+
 /// The sentence of a finding of deadlockFinding(), with the names that are known by now, and what was added to it since.
 [[nodiscard]] model::Sentence deadlockSaidAnew(const model::Model& model, const Finding& finding);
 

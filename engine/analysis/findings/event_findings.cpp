@@ -1,5 +1,6 @@
 #include "engine/analysis/findings/event_findings.h"
 
+#include "engine/analysis/findings/stuck_text.h"
 #include "engine/model/query/connections.h"
 #include "engine/model/text/patterns.h"
 
@@ -66,10 +67,14 @@ Finding killedFinding(const Model& model, const Lane& lane, model::EventIndex in
 
 Finding misuseFinding(const Model& model, const trace::Event& event, model::EventIndex index) {
     Finding finding;
-    finding.kind = static_cast<trace::Misuse>(event.b) == trace::Misuse::OwnerDied ? FindingKind::OwnerDied
-                                                                                   : FindingKind::Misuse;
+    const auto misuse = static_cast<trace::Misuse>(event.b);
+    const bool failed = misuse == trace::Misuse::FailureNotAskedFor;
+    finding.kind = misuse == trace::Misuse::OwnerDied ? FindingKind::OwnerDied : failed ? FindingKind::Failed
+                                                                                        : FindingKind::Misuse;
     finding.message = model::describe(model, index);
-    if (event.lane)
+    if (failed)
+        finding.message.arguments.front() = nameAt(model, finding.message.arguments.front(), event.site);
+    if (event.lane && !failed)
         finding.lanes.push_back(event.lane);
     if (const LaneId other{static_cast<std::uint32_t>(event.a)}; other != event.lane && model.lane(other))
         finding.lanes.push_back(other);
@@ -103,7 +108,7 @@ std::optional<EventFinding> ofEnd(const Model& model, const trace::Event& event,
         return std::nullopt;
     Finding finding;
     finding.kind = FindingKind::Failed;
-    finding.message = {patterns::FailureOf, {model::named(model, lane->id), std::string(event.text)}, {}};
+    finding.message = {patterns::FailureOf, {nameAt(model, model::named(model, lane->id), event.site), std::string(event.text)}, {}};
     finding.lanes = {lane->id};
     finding.events = {index};
     return EventFinding{std::move(finding), !lane->parent};

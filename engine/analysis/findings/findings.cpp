@@ -237,7 +237,7 @@ void Findings::State::checkOpened(const Model& model) {
         const std::size_t place = stuck[i].place;
         Finding& told = list.at(place);
         deadlocks.open(told.lanes);
-        if (!stuck[i].proven) {
+        if (!stuck[i].proven || onlyBeganToWait(model, told)) {
             takeBack(place);
             continue;
         }

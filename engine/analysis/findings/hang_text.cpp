@@ -96,6 +96,7 @@ struct LastGiven {
     bool whileWaiting = false;    ///< it was given when `wait` had begun
     std::size_t waiters = 0;      ///< who waited when it was given
     EventIndex woke = NoEvent;    ///< the end of the wait that it ended, of another lane
+    EventIndex missed = NoEvent;  ///< the end of a wait, of another lane, that was cancelled when it had been notified
     EventIndex cleared = NoEvent; ///< the flag was taken down again
 };
 
@@ -113,11 +114,15 @@ LastGiven lastGiven(const Model& model, const Object& object, const LaneWait& wa
             break;
         case EventKind::WaitEnd:
             waiters -= waiters > 0 ? 1 : 0;
-            if (last.event != NoEvent && last.woke == NoEvent && entry.lane != wait.lane.value && model.event(index).b == 0)
+            if (last.event == NoEvent || last.woke != NoEvent || entry.lane == wait.lane.value)
+                break;
+            if (model.event(index).b == trace::WaitWoken)
                 last.woke = index;
+            else if (model.event(index).b == trace::WaitNotifiedInVain)
+                last.missed = index;
             break;
         case EventKind::Signal:
-            last = {index, index > wait.event, waiters, NoEvent, NoEvent};
+            last = {index, index > wait.event, waiters, NoEvent, NoEvent, NoEvent};
             break;
         case EventKind::Clear:
             if (last.cleared == NoEvent)
@@ -172,7 +177,8 @@ StuckCause lossOf(const Model& model, const LaneWait& wait, const LastGiven& las
     if (wait.need == Need::Set)
         return last.whileWaiting || last.cleared == NoEvent ? StuckCause::None : StuckCause::LostNotification;
     if (last.whileWaiting)
-        return last.woke != NoEvent ? StuckCause::WrongOneWoken : StuckCause::None;
+        return last.woke != NoEvent ? StuckCause::WrongOneWoken : last.missed != NoEvent ? StuckCause::LostNotification
+                                                                                         : StuckCause::None;
     return last.waiters == 0 && takenSince(model, wait, last.event) <= 1 ? StuckCause::LostNotification : StuckCause::None;
 }
 
@@ -184,6 +190,8 @@ StuckCause causeOfLoss(const Model& model, const Object& object, const LaneWait&
         sentence.parts.push_back({patterns::NotificationWentTo, {actorAt(model, last.event), actorAt(model, last.woke)}, {}});
     else if (cause == StuckCause::LostNotification && wait.need == Need::Set)
         sentence.parts.push_back({patterns::FlagTakenDown, {actorAt(model, last.event), actorAt(model, last.cleared)}, {}});
+    else if (cause == StuckCause::LostNotification && last.missed != NoEvent)
+        sentence.parts.push_back({patterns::NotificationMissed, {actorAt(model, last.event), actorAt(model, last.missed)}, {}});
     else if (cause == StuckCause::LostNotification)
         sentence.parts.push_back({patterns::NotificationLost,
                                   {actorAt(model, last.event), model::durationText(std::max<model::Nanos>(wait.since - model.log()[last.event].time, 0))},

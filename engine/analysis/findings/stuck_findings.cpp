@@ -43,6 +43,15 @@ std::vector<Giver> StuckSurvey::giversOf(const StuckNode& node) const {
     return std::move(wait.givers);
 }
 
+namespace {
+
+/// Who waits for the next item of a queue is done with those it took before, whatever it said of them.
+bool hasGoneOn(const LaneWait& taker, const LaneWait& drain) {
+    return drain.need == Need::TasksDone && taker.need == Need::Item && taker.object == drain.object;
+}
+
+} // namespace
+
 void StuckSurvey::standBehind(std::size_t node, const std::vector<Giver>& givers) {
     // Those who have only done something else with it may give it, but nothing says so. A loop that is the only one who could wake itself
     // waits for whoever else was to wake it, and nobody is left.
@@ -53,7 +62,8 @@ void StuckSurvey::standBehind(std::size_t node, const std::vector<Giver>& givers
             continue;
         if (giver.tie == Tie::ParentsOwner || (giver.tie == Tie::User && m_nodes[node].wait.need != Need::Other))
             continue;
-        if (const auto other = m_nodeOf.find(giver.lane); other != m_nodeOf.end())
+        const auto other = m_nodeOf.find(giver.lane);
+        if (other != m_nodeOf.end() && !hasGoneOn(m_nodes[other->second].wait, m_nodes[node].wait))
             m_nodes[node].behind.push_back(other->second);
     }
 }

@@ -30,7 +30,7 @@ std::vector<model::Sentence> selfContext(const model::Model& model, const CycleE
         return context;
     const model::Nanos since = model.log()[waits].time;
     for (const model::Task& task : lane->tasksIn(since, since + 1)) {
-        if (task.event <= own->acquired || task.event > waits || context.size() == MostTasksTold)
+        if (task.event <= own->acquired || task.event > waits || task.begin < own->begin || context.size() == MostTasksTold)
             continue;
         const std::string label(model.event(task.event).text);
         context.push_back({patterns::SelfWithin, {label.empty() ? "?" : label, model::durationText(task.begin - own->begin)}, {}});

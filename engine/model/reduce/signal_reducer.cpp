@@ -92,14 +92,14 @@ EventIndex otherCause(ModelData& data, const LaneRecord& lane) {
 
 void woken(ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
-    const bool timedOut = step.event.b != 0;
+    const bool timedOut = step.event.b != trace::WaitWoken, takes = !timedOut || step.event.b == trace::WaitNotifiedInVain;
     EventIndex cause = object.lastSignal;
     const OpenWait& wait = step.lane->wait;
     if (takesNotification(object)) {
         // The oldest notification that was given while this lane waited; none: what else ended its wait, or it woke up without a
         // reason, as it may.
         cause = otherCause(data, *step.lane);
-        for (auto pending = object.pendingSignals.begin(); pending != object.pendingSignals.end() && !timedOut;
+        for (auto pending = object.pendingSignals.begin(); pending != object.pendingSignals.end() && takes;
              ++pending) {
             if (wait.event == NoEvent || wait.object != object.id || pending->event < wait.event)
                 continue;

@@ -343,16 +343,16 @@ Sentence EventDescriber::queue() const {
 }
 
 Sentence EventDescriber::fault() const {
-    // The lane it concerns, where it is about one; else the object.
-    const std::string about = m_event.object ? what() : laneName(LaneId{static_cast<std::uint32_t>(m_event.a)});
-    switch (const auto misuse = static_cast<trace::Misuse>(m_event.b)) {
-    case trace::Misuse::JoinOfSelf:
+    const auto misuse = static_cast<trace::Misuse>(m_event.b);
+    const LaneId other{static_cast<std::uint32_t>(m_event.a)};
+    const std::string about = m_event.object ? what() : laneName(other); // the object, or the lane it concerns
+    if (misuse == trace::Misuse::JoinOfSelf)
         return {patterns::JoinOfSelf, {who()}, {}};
-    case trace::Misuse::OwnerDied:
-        return {patterns::OwnerDied, {who(), what(), laneName(LaneId{static_cast<std::uint32_t>(m_event.a)})}, {}};
-    default:
-        return {patterns::of(misuse), {who(), about}, {}};
-    }
+    if (misuse == trace::Misuse::OwnerDied)
+        return {patterns::OwnerDied, {who(), what(), laneName(other)}, {}};
+    if (const Lane* lane = m_model.lane(other); lane && misuse == trace::Misuse::FailureNotAskedFor)
+        return {patterns::FailureNotAskedFor, {about, std::string(lane->endCause())}, {}};
+    return {patterns::of(misuse), {who(), about}, {}};
 }
 
 Sentence EventDescriber::tell() const {

@@ -49,6 +49,8 @@ Function resume;
 Function suspend;
 /// leave(lane, words, back): it ends, with an exception where there are words.
 Function leave;
+/// never_asked(lane, site): of one that has ended with an exception, raised at `site`, which nobody has asked for.
+Function neverAsked;
 /// site(file, line, function): the number of that place.
 Function site;
 
@@ -86,5 +88,10 @@ Function tellGenerators;
 Function generatorEnters;
 Function generatorYields;
 Function generatorEnds;
+
+// greenlets.cpp
+/// tell_switches(switch, handed): the method of a greenlet's type, and the function of the helper that is called before each call of it, with
+/// the greenlet and its arguments.
+Function tellSwitches;
 
 } // namespace braid::record::calls

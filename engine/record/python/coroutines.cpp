@@ -72,6 +72,12 @@ PyObject* leave(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return goOn(laneAt(arguments, count, 2));
 }
 
+PyObject* neverAsked(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (const std::uint32_t lane = laneAt(arguments, count, 0); lane != 0 && enter())
+        say(EventKind::Fault, 0, 0, laneAt(arguments, count, 1), Order::Own, lane, static_cast<std::uint32_t>(trace::Misuse::FailureNotAskedFor));
+    return none();
+}
+
 PyObject* site(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const char* file = textOf(arguments, count, 0);
     const char* function = textOf(arguments, count, 2);

@@ -2,6 +2,7 @@
 #include "engine/record/python/frames.h"
 
 #include "engine/record/python/python.h"
+#include "engine/record/shim/interpreter.h"
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/text.h"
@@ -67,7 +68,7 @@ T valueAt(const char* base, std::uint32_t offset) {
     return value;
 }
 
-Frame described(const char* frame) {
+[[gnu::always_inline]] inline Frame described(const char* frame) {
     while (frame != nullptr && g_layout.owner >= 0 && valueAt<std::uint8_t>(frame, static_cast<std::uint32_t>(g_layout.owner)) >= OwnedByC)
         frame = valueAt<const char*>(frame, g_layout.previous);
     if (frame == nullptr)
@@ -80,8 +81,13 @@ Frame described(const char* frame) {
     return seen;
 }
 
-Frame innermost() {
-    const auto* state = g_readsFrames ? static_cast<const char*>(g_python.threadState()) : nullptr;
+[[gnu::always_inline]] inline Frame innermost() {
+    // The state of who has the interpreter lock is found without the thread's own key.
+    const void* own = !g_readsFrames ? nullptr : hasInterpreterLock() ? g_python.attachedState()
+                                                                      : nullptr;
+    if (own == nullptr && g_readsFrames)
+        own = g_python.threadState();
+    const auto* state = static_cast<const char*>(own);
     if (state == nullptr)
         return {};
     const char* frame = valueAt<const char*>(state, g_layout.frame);

@@ -115,6 +115,9 @@ ObjectEntry* introduced(PyObject* generator, std::uint32_t site) {
     return entry;
 }
 
+/// Nothing more is told of what generators do from here on. Of those that go on just then it is told that they stop.
+bool isOver() { return g_resumed > MostResumed; }
+
 bool hasLimit() {
     if (g_resumed < MostResumed) {
         ++g_resumed;
@@ -201,7 +204,7 @@ void watch(PyObject* code) {
 /// Calls `real`, which resumes the generator and comes back with what it has yielded, or with null.
 template <class Real>
 PyObject* resumed(PyObject* generator, PyObject* sent, const Real& real) {
-    if (t_thread.inside != 0 || !isOwn(generator))
+    if (t_thread.inside != 0 || isOver() || !isOwn(generator))
         return real();
     if (g_monitors) {
         watch(codeOfGenerator(generator));
@@ -218,7 +221,7 @@ PyObject* nextHook(PyObject* generator) {
 }
 int sendSlotHook(PyObject* generator, PyObject* value, PyObject** result) {
     constexpr int Failed = -1, Yielded = 1;
-    if (t_thread.inside != 0 || !isOwn(generator))
+    if (t_thread.inside != 0 || isOver() || !isOwn(generator))
         return g_slots.send(generator, value, result);
     if (g_monitors) {
         t_sent = value;
@@ -311,7 +314,7 @@ PyObject* runningGenerator() {
 } // namespace
 
 PyObject* generatorEnters(PyObject*, Arguments, std::ptrdiff_t) {
-    if (PyObject* generator = runningGenerator())
+    if (PyObject* generator = isOver() ? nullptr : runningGenerator())
         enters(generator, t_sent, pythonSite());
     t_sent = nullptr;
     return none();

@@ -207,10 +207,12 @@ PyObject* makesDaemon(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
-// failed(words): the thread is about to end with an exception.
+// failed(words, site): the thread is about to end with an exception, which was raised there.
 PyObject* failed(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (const char* words = textOf(arguments, count, 0))
+    if (const char* words = textOf(arguments, count, 0)) {
         TextBuilder(t_failure, sizeof t_failure).add(words);
+        t_failureSite = static_cast<std::uint32_t>(numberOf(arguments, count, 1));
+    }
     return none();
 }
 
@@ -324,11 +326,13 @@ constinit Definition g_definitions[] = {
     {"resume", resume, CalledWithArray, nullptr},
     {"suspend", suspend, CalledWithArray, nullptr},
     {"leave", leave, CalledWithArray, nullptr},
+    {"never_asked", neverAsked, CalledWithArray, nullptr},
     {"number_in", numberIn, CalledWithArray, nullptr},
     {"site", site, CalledWithArray, nullptr},
     {"word_number", wordNumber, CalledWithArray, nullptr},
     {"tell_depth", tellDepth, CalledWithArray, nullptr},
     {"tell_generators", tellGenerators, CalledWithArray, nullptr},
+    {"tell_switches", tellSwitches, CalledWithArray, nullptr},
     {"generator_enters", generatorEnters, CalledWithArray, nullptr},
     {"generator_yields", generatorYields, CalledWithArray, nullptr},
     {"generator_ends", generatorEnds, CalledWithArray, nullptr},
@@ -406,6 +410,7 @@ constexpr Constant Constants[] = {
     {"WAIT_WOKEN", trace::WaitWoken},
     {"WAIT_TIMED_OUT", trace::WaitTimedOut},
     {"WAIT_IN_VAIN", trace::WaitInVain},
+    {"WAIT_NOTIFIED_IN_VAIN", trace::WaitNotifiedInVain},
     {"RELEASE_OVER_BOUND", valueOf(trace::Misuse::ReleaseOverBound)},
 };
 

@@ -6,6 +6,7 @@
 #include "engine/record/shim/thread.h"
 #include "engine/trace/writer/system_call.h"
 
+#include <atomic>
 #include <cerrno>
 #include <dlfcn.h>
 
@@ -75,6 +76,18 @@ void awaitEnd(const ThreadRecord& record) {
         trace::systemCall(__NR_sched_yield);
 }
 
+/// The code at `address` is the interpreter's. It makes all its locks at one place.
+bool isInPython(const void* address) {
+    static constinit std::atomic<const void*> known{nullptr};
+    if (known.load(std::memory_order_relaxed) == address)
+        return true;
+    dl_find_object found{};
+    if (_dl_find_object(const_cast<void*>(address), &found) != 0 || found.dlfo_map_start != g_python.program)
+        return false;
+    known.store(address, std::memory_order_relaxed);
+    return true;
+}
+
 } // namespace
 
 ObjectEntry* pythonLockAt(const void* semaphore) {
@@ -89,8 +102,7 @@ ObjectEntry* pythonLockAt(const void* semaphore) {
 }
 
 void madeSemaphore(const void* semaphore, unsigned permits, const void* caller) {
-    Dl_info info{};
-    if (g_python.program == nullptr || dladdr(caller, &info) == 0 || info.dli_fbase != g_python.program)
+    if (g_python.program == nullptr || !isInPython(caller))
         return;
     if (ObjectEntry* entry = entryAt(semaphore)) {
         entry->owner.store(0, std::memory_order_relaxed);

@@ -50,6 +50,7 @@ constexpr const char* Words[] = {
     "asyncio.PriorityQueue",
     "multiprocessing.ThreadPool",
     "asyncio.Future",
+    "greenlet",
 };
 constexpr std::uint16_t Count = sizeof Words / sizeof Words[0];
 

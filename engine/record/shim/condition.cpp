@@ -31,10 +31,6 @@ ObjectEntry* entryOf(const pthread_cond_t* condition, std::uint32_t site) {
 
 template <class Block>
 [[gnu::always_inline]] inline int waitWith(pthread_cond_t* condition, pthread_mutex_t* mutex, std::uint64_t nanos, std::uint32_t site, const Block& block) {
-    if (isInterpreters(condition)) [[unlikely]] {
-        interpreterWaits(condition, site);
-        return block();
-    }
     ObjectEntry* entry = entryOf(condition, site);
     ObjectEntry* lock = mutexEntry(mutex, site);
     if (entry == nullptr || lock == nullptr)
@@ -63,10 +59,6 @@ int timedWait(pthread_cond_t* condition, pthread_mutex_t* mutex, const timespec*
 }
 
 void notify(pthread_cond_t* condition, std::uint64_t count, std::uint32_t site) {
-    if (isInterpreters(condition)) [[unlikely]] {
-        interpreterSignals(condition, site);
-        return;
-    }
     if (ObjectEntry* entry = entryOf(condition, site))
         say(EventKind::Signal, entry->number(), entry->next(), site, Order::Own, count);
 }
@@ -110,23 +102,43 @@ void settleOpenWait() {
 }
 
 BRAID_HOOK int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
-    return enter() ? wait(condition, mutex, BRAID_HERE) : n_wait(condition, mutex);
+    if (!enter())
+        return n_wait(condition, mutex);
+    if (isInterpreters(condition)) [[unlikely]] {
+        interpreterWaits(condition, __builtin_return_address(0), __builtin_dwarf_cfa());
+        return n_wait(condition, mutex);
+    }
+    return wait(condition, mutex, BRAID_HERE);
 }
 BRAID_HOOK int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex, const timespec* until) {
-    return enter() ? timedWait(condition, mutex, until, BRAID_HERE) : n_timedwait(condition, mutex, until);
+    if (!enter())
+        return n_timedwait(condition, mutex, until);
+    if (isInterpreters(condition)) [[unlikely]] {
+        interpreterWaits(condition, __builtin_return_address(0), __builtin_dwarf_cfa());
+        return n_timedwait(condition, mutex, until);
+    }
+    return timedWait(condition, mutex, until, BRAID_HERE);
 }
 BRAID_HOOK int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock, const timespec* until) {
     if (!enter())
         return n_clockwait(condition, mutex, clock, until);
+    if (isInterpreters(condition)) [[unlikely]] {
+        interpreterWaits(condition, __builtin_return_address(0), __builtin_dwarf_cfa());
+        return n_clockwait(condition, mutex, clock, until);
+    }
     return waitWith(condition, mutex, nanosUntil(clock, until), BRAID_HERE, [=] { return n_clockwait(condition, mutex, clock, until); });
 }
 BRAID_HOOK int pthread_cond_signal(pthread_cond_t* condition) {
-    if (enter())
+    if (enter() && isInterpreters(condition)) [[unlikely]]
+        interpreterSignals(condition, __builtin_return_address(0), __builtin_dwarf_cfa());
+    else if (enter())
         notify(condition, 1, BRAID_HERE);
     return n_signal(condition);
 }
 BRAID_HOOK int pthread_cond_broadcast(pthread_cond_t* condition) {
-    if (enter())
+    if (enter() && isInterpreters(condition)) [[unlikely]]
+        interpreterSignals(condition, __builtin_return_address(0), __builtin_dwarf_cfa());
+    else if (enter())
         notify(condition, All, BRAID_HERE);
     return n_broadcast(condition);
 }

@@ -2,6 +2,7 @@
 
 #include "engine/record/python/locks.h"
 #include "engine/record/shim/objects.h"
+#include "engine/record/shim/sites.h"
 #include "engine/record/shim/thread.h"
 
 #include <atomic>
@@ -51,32 +52,38 @@ void interpreterLocks(const void* mutex) {
     g_mutex.compare_exchange_strong(none, mutex);
 }
 
-void interpreterUnlocks(const void*, std::uint32_t site) {
+void interpreterUnlocks(const void* caller, const void* frame) {
+    holdBefore(caller);
     if (!t_interpreting.tookIt)
         return;
     t_interpreting = {true, false, false};
+    const std::uint32_t site = placeOf(caller, frame);
     if (ObjectEntry* entry = lockEntry(site)) {
         entry->owner.store(currentLane(), std::memory_order_relaxed);
         say(EventKind::Acquired, entry->number(), entry->nextUnderProtection(), site);
     }
 }
 
-void interpreterWaits(const void* condition, std::uint32_t site) {
+void interpreterWaits(const void* condition, const void* caller, const void* frame) {
+    holdBefore(caller);
     if (condition > g_mutex.load(std::memory_order_relaxed) || t_interpreting.asks || waitsForWhole())
         return;
     t_interpreting.asks = true;
+    const std::uint32_t site = placeOf(caller, frame);
     // It looks again every few milliseconds, for as long as it takes.
     if (ObjectEntry* entry = lockEntry(site))
         say(EventKind::AcquireWait, entry->number(), entry->last(), site, Order::After, 0);
 }
 
-void interpreterSignals(const void* condition, std::uint32_t site) {
+void interpreterSignals(const void* condition, const void* caller, const void* frame) {
+    holdBefore(caller);
     if (condition > g_mutex.load(std::memory_order_relaxed)) {
         t_interpreting.tookIt = true;
         return;
     }
-    ObjectEntry* entry = lockEntry(site);
-    if (entry == nullptr || !t_interpreting.has)
+    const std::uint32_t site = t_interpreting.has ? placeOf(caller, frame) : 0;
+    ObjectEntry* entry = t_interpreting.has ? lockEntry(site) : nullptr;
+    if (entry == nullptr)
         return;
     // A coroutine may have got it for its thread, or the thread for the coroutine.
     if (entry->owner.exchange(0, std::memory_order_relaxed) == currentLane())

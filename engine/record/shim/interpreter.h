@@ -22,10 +22,11 @@ void findInterpreter();
 /// The calling thread has the interpreter lock.
 [[nodiscard]] bool hasInterpreterLock();
 
-// Each of them tells what the operation means, for an object of the interpreter. The thread must record.
+// Each of them tells what the operation means, for an object of the interpreter, which is called from `caller` in `frame` (see placeOf());
+// most mean nothing by themselves, so that the place is looked for only where it is told. The thread must record.
 void interpreterLocks(const void* mutex);
-void interpreterUnlocks(const void* mutex, std::uint32_t site);
-void interpreterWaits(const void* condition, std::uint32_t site);
-void interpreterSignals(const void* condition, std::uint32_t site);
+void interpreterUnlocks(const void* caller, const void* frame);
+void interpreterWaits(const void* condition, const void* caller, const void* frame);
+void interpreterSignals(const void* condition, const void* caller, const void* frame);
 
 } // namespace braid::record

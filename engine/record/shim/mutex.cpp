@@ -83,12 +83,22 @@ template <class Block>
     return result;
 }
 
+int lockOfInterpreter(pthread_mutex_t* mutex, const void* caller) {
+    holdBefore(caller);
+    const int result = n_lock(mutex);
+    interpreterLocks(mutex);
+    return result;
+}
+
+int unlockOfInterpreter(pthread_mutex_t* mutex, const void* caller, const void* frame) {
+    interpreterUnlocks(caller, frame);
+    const int result = n_unlock(mutex);
+    if (g_helperIsDue && hasInterpreterLock()) [[unlikely]]
+        considerHelper();
+    return result;
+}
+
 int lock(pthread_mutex_t* mutex, std::uint32_t site) {
-    if (isInterpreters(mutex)) [[unlikely]] {
-        const int result = n_lock(mutex);
-        interpreterLocks(mutex);
-        return result;
-    }
     return lockWith(mutex, 0, site, [mutex] { return n_lock(mutex); });
 }
 
@@ -108,13 +118,6 @@ int lockUntil(pthread_mutex_t* mutex, clockid_t clock, const timespec* until, st
 }
 
 int unlock(pthread_mutex_t* mutex, std::uint32_t site) {
-    if (isInterpreters(mutex)) [[unlikely]] {
-        interpreterUnlocks(mutex, site);
-        const int result = n_unlock(mutex);
-        if (g_helperIsDue && hasInterpreterLock()) [[unlikely]]
-            considerHelper();
-        return result;
-    }
     if (checksOwner(mutex) && (mutex->__data.__owner & 0x3FFFFFFF) != static_cast<int>(t_thread.tid))
         return n_unlock(mutex); // it refuses
     if (ObjectEntry* entry = mutexEntry(mutex, site))
@@ -145,11 +148,19 @@ void tookBack(const pthread_mutex_t* mutex, std::uint32_t site) {
         took(*entry, mutex, site);
 }
 
-BRAID_HOOK int pthread_mutex_lock(pthread_mutex_t* mutex) { return enter() ? lock(mutex, BRAID_HERE) : n_lock(mutex); }
+BRAID_HOOK int pthread_mutex_lock(pthread_mutex_t* mutex) {
+    if (!enter())
+        return n_lock(mutex);
+    return isInterpreters(mutex) ? lockOfInterpreter(mutex, __builtin_return_address(0)) : lock(mutex, BRAID_HERE);
+}
 BRAID_HOOK int __pthread_mutex_lock(pthread_mutex_t* mutex) { return enter() ? lock(mutex, BRAID_HERE) : n_lock(mutex); }
 BRAID_HOOK int pthread_mutex_trylock(pthread_mutex_t* mutex) { return enter() ? tryLock(mutex, BRAID_HERE) : n_trylock(mutex); }
 BRAID_HOOK int __pthread_mutex_trylock(pthread_mutex_t* mutex) { return enter() ? tryLock(mutex, BRAID_HERE) : n_trylock(mutex); }
-BRAID_HOOK int pthread_mutex_unlock(pthread_mutex_t* mutex) { return enter() ? unlock(mutex, BRAID_HERE) : n_unlock(mutex); }
+BRAID_HOOK int pthread_mutex_unlock(pthread_mutex_t* mutex) {
+    if (!enter())
+        return n_unlock(mutex);
+    return isInterpreters(mutex) ? unlockOfInterpreter(mutex, __builtin_return_address(0), __builtin_dwarf_cfa()) : unlock(mutex, BRAID_HERE);
+}
 BRAID_HOOK int __pthread_mutex_unlock(pthread_mutex_t* mutex) { return enter() ? unlock(mutex, BRAID_HERE) : n_unlock(mutex); }
 
 BRAID_HOOK int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* until) {

@@ -269,7 +269,7 @@ void endThread() {
         if (const bool fine = t_failure[0] == '\0'; fine)
             say(EventKind::LaneEnd, t_writer.home, record->sequence.fetch_add(1) + 1, 0);
         else
-            trace::appendText(t_writer, EventKind::LaneEnd, t_writer.home, record->sequence.fetch_add(1) + 1, 0, Order::Own, 1, 0, t_failure,
+            trace::appendText(t_writer, EventKind::LaneEnd, t_writer.home, record->sequence.fetch_add(1) + 1, t_failureSite, Order::Own, 1, 0, t_failure,
                               std::strlen(t_failure));
         record->ended.store(1, std::memory_order_release);
     }
@@ -366,7 +366,7 @@ void endProcess(int status) {
         say(EventKind::LaneEnd, process, 0, 0, Order::Own, shown);
     } else {
         say(EventKind::LaneEnd, t_writer.home, 0, 0, Order::Own, 1);
-        sayText(EventKind::LaneEnd, process, shown, 0, t_failure);
+        sayText(EventKind::LaneEnd, process, shown, 0, t_failure, t_failureSite);
     }
     t_thread.over = 1;
     trace::leaveTrace(t_writer);

@@ -63,6 +63,7 @@ struct ThreadState {
 
 /// Why the thread ends, where it does so because something has failed; empty else.
 [[gnu::tls_model("initial-exec")]] inline constinit thread_local char t_failure[256]{};
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local std::uint32_t t_failureSite = 0; ///< and where
 
 /// The next thread that this one makes is a daemon: its process does not wait for it.
 [[gnu::tls_model("initial-exec")]] inline constinit thread_local bool t_makesDaemon = false;

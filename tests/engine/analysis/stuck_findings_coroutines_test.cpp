@@ -80,3 +80,49 @@ TEST(Coroutines, WhoseThreadHasEndedAreNoHangWhileTheProcessEnds) {
     story.findings.findStuck(story.model);
     EXPECT_THAT(story.findings.all(), IsEmpty());
 }
+
+TEST(Coroutines, ThatBeginAWaitAndSuspendThemselvesThenHaveHeldUpNobodyForEver) {
+    LoopStory story;
+    const ObjectId first = story.mutex("first"), second = story.mutex("second");
+    const LaneId a = story.coroutine("a"), b = story.coroutine("b");
+    story.resume(story.main, a);
+    story.take(a, first);
+    story.suspend(a, 0);
+    story.resume(story.main, b);
+    story.take(b, second);
+    story.suspend(b, 0);
+    story.resume(story.main, a);
+    story.wait(a, second); // b is to be resumed, and a has its thread; yet a is about to suspend itself
+    story.suspend(a, 0);
+    story.resume(story.main, b);
+    story.wait(b, first);
+    story.suspend(b, 0);
+    story.findings.findStuck(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.message(0), "Deadlock: a waits for second, held by b; b waits for first, held by a");
+}
+
+TEST(Coroutines, ANotificationForOneThatIsCancelledIsLost) {
+    LoopStory story;
+    const ObjectId changed = story.object(Story::Type::ConditionVariable, "changed");
+    const LaneId first = story.coroutine("first"), second = story.coroutine("second");
+    for (const LaneId each : {first, second}) {
+        story.resume(story.main, each);
+        story.add(Story::Kind::WaitBegin, each, changed);
+        story.suspend(each, 0);
+    }
+    const LaneId notifier = story.coroutine("notifier");
+    story.resume(story.main, notifier);
+    story.add(Story::Kind::Signal, notifier, changed, 1);
+    story.suspend(notifier, 0, objectOf(second));
+    story.resume(story.main, first);
+    story.add(Story::Kind::WaitEnd, first, changed, 0, trace::WaitNotifiedInVain);
+    story.end(first);
+    story.resume(first, story.main);
+    story.await(story.main, story.loop);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].cause, analysis::StuckCause::LostNotification);
+    EXPECT_EQ(story.message(0), "second waits for condition changed, which nobody left can notify; the last notification, by notifier, was for first, which gave up "
+                                "its wait; notifier waits for second to end, which is stuck");
+}

@@ -174,3 +174,20 @@ TEST(Workers, ThatAreIdleAreSaidToBe) {
     ASSERT_EQ(why.links.size(), 1u);
     EXPECT_EQ(why.links[0].sentence.english(), "one has been idle at its queue for 1 s (more)");
 }
+
+TEST(Workers, ThatWaitForTheNextItemSayNoMoreThatTheOnesBeforeAreDone) {
+    Watched story;
+    const LaneId main = story.thread("main"), worker = story.thread("worker");
+    const ObjectId jobs = story.object(Story::Type::Queue, "jobs", 9);
+    for (std::uint64_t item = 1; item <= 2; ++item)
+        story.add(Story::Kind::Put, main, jobs, item);
+    story.add(Story::Kind::Get, worker, jobs, 1);
+    story.add(Story::Kind::TaskDone, worker, jobs, 1);
+    story.add(Story::Kind::Get, worker, jobs, 2); // forgets that one
+    story.add(Story::Kind::GetWait, worker, jobs);
+    story.add(Story::Kind::DrainWait, main, jobs);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), testing::SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Hang);
+    EXPECT_THAT(story.message(0), testing::StartsWith("main waits for 1 task_done of jobs that nobody can call"));
+}

@@ -14,6 +14,7 @@ WHEN_IMPORTED = {
     "asyncio.queues": ("loops", "patch_task_queues"),
     "greenlet": ("greenlets", "patch_greenlet"),
     "gevent.greenlet": ("greenlets", "patch_gevent"),
+    "multiprocessing.util": ("processes", "patch_exit"),
     "multiprocessing.process": ("processes", "patch_process"),
     "multiprocessing.synchronize": ("processes", "patch_process_locks"),
     "multiprocessing.sharedctypes": ("processes", "patch_shared_values"),
@@ -78,10 +79,7 @@ def patch_excepthook():
     original = sys.excepthook
 
     def excepthook(kind, value, traceback):
-        try:
-            failed("%s: %s" % (kind.__name__, value) if str(value) else kind.__name__)
-        except Exception:
-            failed("exception")
+        failed(words_of(kind, value), raised_at(traceback))
         return original(kind, value, traceback)
     sys.excepthook = excepthook
 

@@ -89,6 +89,7 @@ def patch_thread_pool(module):
 
 
 lanes = {}  # id of a task -> its lane
+unasked = {}  # id of a task that has failed -> its lane, and where
 fresh = {}  # id of a task that has not run yet -> what it was called when it was made
 
 
@@ -105,6 +106,14 @@ def know_loop(loop):
 
 
 def patch_loop(module):
+    @patched(module.BaseEventLoop, "call_exception_handler")
+    def _(original):
+        def call_exception_handler(self, context):
+            if "never retrieved" in str(context.get("message")):
+                never_asked(*unasked.pop(id(context.get("future")), (0, 0)))
+            return original(self, context)
+        return call_exception_handler
+
     @patched(module.BaseEventLoop, "create_task")
     def _(original):
         def create_task(self, *args, **kwargs):
@@ -117,18 +126,44 @@ def patch_loop(module):
         return create_task
 
 
-def awaits_at(task):
-    """Where the task stands: the innermost place in the program itself of what it awaits."""
-    frame = None
+def stands(task):
+    """Of what the task awaits, the innermost frame, and the innermost one of the program itself."""
+    own = frame = None
     one = task.get_coro()
     for _ in range(20):
         inner = getattr(one, "cr_frame", None)
         if inner is None:
             break
+        frame = inner
         if is_program(inner.f_code):
-            frame = inner
+            own = inner
         one = one.cr_await
-    return place(frame)
+    return frame, own
+
+
+def lanes_of(several):
+    for each in several:
+        if id(each) not in lanes:
+            yield from lanes_of(getattr(each, "_children", ()))
+        elif lanes[id(each)] and not each.done():
+            yield lanes[id(each)]
+
+
+def awaited_lane(task, frame):
+    """The lane of the task that it awaits, of several the first one that is not done; 0 where that is none, or another one would do."""
+    waiter = task._fut_waiter
+    number = lanes.get(id(waiter), 0)
+    if number or frame is None:
+        return number
+    several = getattr(waiter, "_children", ())  # of gather()
+    name = frame.f_code.co_name
+    if not several and name in ("_wait", "_aexit", "__aexit__") and "/asyncio/" in frame.f_code.co_filename:
+        values = frame.f_locals
+        if name != "_wait":
+            several = getattr(values.get("self"), "_tasks", ())  # of a TaskGroup
+        elif values.get("timeout") is None and values.get("return_when") == "ALL_COMPLETED":
+            several = values.get("fs", ())
+    return min(lanes_of(several), default=0)
 
 
 def patch_handles(module):
@@ -147,11 +182,14 @@ def patch_handles(module):
                 return original(self)
             finally:
                 if not task.done():
-                    suspend(own, lanes.get(id(task._fut_waiter), 0), before, awaits_at(task))
+                    frame, at = stands(task)
+                    suspend(own, awaited_lane(task, frame), before, place(at))
                 else:
                     del lanes[id(task)]
                     error = None if task.cancelled() else task._exception
-                    leave(own, type(error).__name__ if error is not None else None, before)
+                    if error is not None and len(unasked) < 10000:
+                        unasked[id(task)] = own, raised_at(error.__traceback__)
+                    leave(own, words_of(type(error), error) if error is not None else None, before)
         return run
 
 

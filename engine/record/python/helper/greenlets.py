@@ -6,6 +6,9 @@ MOST_LANES = 10000
 greenlets = {}  # id of a greenlet that has been spawned or has run -> its lane
 nameless = set()  # ids of those whose names are not known yet
 carriers = {}  # id of the greenlet that a thread itself is -> the lane it was on when it switched to another one
+called = {}  # id of such a greenlet -> what it is called
+on_the_way = {}  # id of a greenlet -> what has been handed to it, until it runs: the number and what it is called
+handed_over = {}  # id of a greenlet -> how often that has been done
 followers = {}  # ident of a thread -> what the program itself has given to settrace
 
 
@@ -54,8 +57,25 @@ def name_by_function(one):
 
 def lane_of(one, frame, loop=None):
     if len(greenlets) < MOST_LANES:
-        greenlets[id(one)] = coroutine(greenlet_name(one, frame), loop)
+        forget(one)  # another one may have lain there
+        called[id(one)] = greenlet_name(one, frame)
+        greenlets[id(one)] = coroutine(called[id(one)], loop)
     return greenlets.get(id(one), 0)
+
+
+def handed(target, values):
+    """switch(values) of the target is about to be called."""
+    value = values[0] if len(values) == 1 else values or None
+    if value is None:
+        return
+    frame = outer_frame()
+    if frame is None or not is_program(frame.f_code) or (target.parent is not None and not (greenlets.get(id(target)) or lane_of(target, frame))):
+        return  # of gevent's own, or too many
+    if not known(target):
+        define(target, Queue, 0, called.get(id(target), "main") + " values", word_number("greenlet"))
+    handed_over[id(target)] = number = handed_over.get(id(target), 0) + 1
+    on_the_way[id(target)] = number, label_of(value)
+    say(target, PUT, NEXT, number, 0, label_of(value))
 
 
 def switched(event, origin, target):
@@ -65,15 +85,19 @@ def switched(event, origin, target):
     if own:
         if origin.dead:
             del greenlets[id(origin)]
+            forget(origin)
             leave(own, "exception" if event == "throw" else None, back)
         else:
             if id(origin) in nameless:
                 name_by_function(origin)
             suspend(own, 0, back, place(origin.gr_frame))
+    value = on_the_way.pop(id(target), None)
     if target.parent is not None:
         before = resume(greenlets.get(id(target)) or lane_of(target, origin.gr_frame))
         if origin.parent is None:
             carriers[id(origin)] = before
+    if value is not None:
+        say(target, GET, NEXT, value[0], 0, value[1])
 
 
 def patch_greenlet(module):
@@ -103,6 +127,7 @@ def patch_greenlet(module):
     for function, original in ((settrace, real), (gettrace, module.gettrace)):
         function.__doc__, function.__module__ = original.__doc__, original.__module__
     module.settrace, module.gettrace = settrace, gettrace
+    tell_switches(module.greenlet.__dict__["switch"], handed)
     at_thread_start.append(lambda: real(follow))
     real(follow)
 

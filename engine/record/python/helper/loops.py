@@ -2,6 +2,8 @@
 
 
 waking = {}  # lane -> the condition that the task on it waits for
+waiters = {}  # id of a condition -> the lanes of the tasks that wait for it, in order
+notified = set()  # lanes of those that have been told to go on
 holders = {}  # id of a lock -> the lane of the task that has it
 
 
@@ -48,7 +50,10 @@ def patch_task_locks(module):
         async def acquire(self):
             condition = waking.pop(current_lane(), None)
             if condition is not None:
-                say(condition, WAIT_END, NEXT, 0, WAIT_WOKEN)
+                how = WAIT_WOKEN
+                if getattr(sys.exc_info()[0], "__name__", None) == "CancelledError":  # such a wait takes the lock as well
+                    how = WAIT_NOTIFIED_IN_VAIN if current_lane() in notified else WAIT_IN_VAIN
+                say(condition, WAIT_END, NEXT, 0, how)
             return await take(self)
         return acquire
 
@@ -93,9 +98,15 @@ def patch_task_locks(module):
             own = current_lane()
             say(self, WAIT_BEGIN, NEXT)
             waking[own] = self
+            waiting = waiters.setdefault(id(self), [])
+            waiting.append(own)
             try:
                 return await original(self)
             finally:
+                waiting.remove(own)
+                if not waiting:
+                    del waiters[id(self)]
+                notified.discard(own)
                 if waking.pop(own, None) is not None:
                     say(self, WAIT_END, NEXT, 0, WAIT_IN_VAIN)
         return wait
@@ -104,6 +115,7 @@ def patch_task_locks(module):
     def _(original):
         def notify(self, n=1):
             say(self, SIGNAL, NEXT, n)
+            notified.update([lane for lane in waiters.get(id(self), ()) if lane not in notified][:n])
             return original(self, n)
         return notify
 

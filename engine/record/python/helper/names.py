@@ -5,6 +5,7 @@
 # The functions without a definition here come from helper.cpp. Nothing is imported that the program does not import itself.
 import sys
 import _thread
+import _weakref
 
 ALL = (1 << 64) - 1
 MODERN = sys.version_info >= (3, 13)  # threading.Lock is a type, and a thread's end is no lock
@@ -28,6 +29,7 @@ def opcode_names():
         else:
             opmap = {"CACHE": 0, "STORE_NAME": 90, "STORE_GLOBAL": 97, "STORE_ATTR": 95, "STORE_FAST": 125, "LOAD_FAST": 124,
                      "LOAD_NAME": 101, "LOAD_GLOBAL": 116, "EXTENDED_ARG": 144, "UNPACK_SEQUENCE": 92, "BEFORE_WITH": 53, "SETUP_WITH": 143,
+                     "BUILD_TUPLE": 102, **({"SWAP": 99} if sys.version_info >= (3, 11) else {"ROT_TWO": 2, "ROT_THREE": 3}),
                      "STORE_DEREF": 138 if sys.version_info >= (3, 11) else 137, "LOAD_DEREF": 137 if sys.version_info >= (3, 11) else 136}
         operations = {number: name for name, number in opmap.items()}
     return operations
@@ -109,8 +111,50 @@ def outer_frame():
     return frame
 
 
+latest = None, []  # a frame and its line, and weak references to what was made there and has no name
+
+
+def assigned_together(thing, name, frame):
+    """As assigned_name(), which has found `name`, of the last one of "a, b = …, …"; the others get their names with it."""
+    global latest
+    key = id(frame), frame.f_lineno
+    nameless = latest[1] if latest[0] == key else []
+    latest = key, nameless
+    code = frame.f_code
+    try:
+        following = instructions(code.co_code, frame.f_lasti, 12)
+        turned = following and following[0][0] in ("SWAP", "ROT_TWO", "ROT_THREE", "BUILD_TUPLE")
+        if turned:
+            del following[:2 if following[0][0] == "BUILD_TUPLE" else 1]
+            if following[0][0] == "ROT_TWO":
+                del following[0]
+        stored = []
+        for kind, argument in following:
+            if kind == "STORE_FAST_STORE_FAST":
+                stored += code.co_varnames[argument >> 4], code.co_varnames[argument & 15]
+            elif kind in ("STORE_NAME", "STORE_GLOBAL", "STORE_FAST", "STORE_DEREF"):
+                stored.append(local_name(code, kind, argument))
+            else:
+                break
+        count = len(nameless) + 1
+        if count > 1 and len(stored) >= count:
+            names = stored[:count] if turned else stored[count - 1::-1]
+            for reference, each in zip(nameless, names):
+                before = reference()
+                if before is not None:
+                    unnamed.pop(id(before), None)
+                    renamers.pop(id(before), rename)(before, each)
+            nameless.clear()
+            return names[-1]
+        if name is None and len(nameless) < 64:
+            nameless.append(_weakref.ref(thing))
+    except Exception:
+        pass
+    return name
+
+
 def name_of(thing, kind, frame):
-    name = assigned_name(frame) if frame is not None else None
+    name = assigned_together(thing, assigned_name(frame), frame) if frame is not None else None
     if name is None or "." in name:
         unnamed[id(thing)] = type(thing)
     if name is None:
@@ -160,13 +204,33 @@ def place(frame):
     """The number of the place where the frame stands, or the innermost one of the program that has called it; 0 where there is none."""
     while frame is not None and not is_program(frame.f_code):
         frame = frame.f_back
-    if frame is None:
-        return 0
-    key = frame.f_code, frame.f_lasti
+    return place_at(frame.f_code, frame.f_lasti, frame.f_lineno) if frame is not None else 0
+
+
+def place_at(code, instruction, line):
+    key = code, instruction
     number = places.get(key)
     if number is None:
-        number = places[key] = site(frame.f_code.co_filename, frame.f_lineno or 0, frame.f_code.co_name)
+        number = places[key] = site(code.co_filename, line or 0, code.co_name)
     return number
+
+
+def raised_at(traceback):
+    """The number of the innermost place of the program that the exception has come through."""
+    found = None
+    while traceback is not None:
+        if is_program(traceback.tb_frame.f_code):
+            found = traceback
+        traceback = traceback.tb_next
+    return place_at(found.tb_frame.f_code, found.tb_lasti, found.tb_lineno) if found is not None else 0
+
+
+def words_of(kind, value):
+    """What is said of an exception."""
+    try:
+        return "%s: %s" % (kind.__name__, value) if str(value) else kind.__name__
+    except Exception:
+        return kind.__name__ if kind is not None else "exception"
 
 
 walks = 0

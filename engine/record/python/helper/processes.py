@@ -21,6 +21,15 @@ def patch_process(module):
         return start
 
 
+def patch_exit(module):
+    original = module._exit_function
+
+    def exit_function(*args, **kwargs):
+        failure()  # it is called while the exception that ends a process is on its way
+        return original(*args, **kwargs)
+    module._exit_function = exit_function
+
+
 def maker_of(thing):
     """The frame in which the program makes the object; None where a part of the library does."""
     frame = outer_frame()
@@ -34,7 +43,7 @@ def maker_of(thing):
 
 
 def shared_name(thing, frame, word, renamer=None):
-    name = assigned_name(frame)
+    name = assigned_together(thing, assigned_name(frame), frame)
     if name is None or "." in name:
         unnamed[id(thing)] = type(thing)
         if renamer is not None:

@@ -22,11 +22,10 @@ def patched(cls, name, *more):
 
 
 def failure():
-    kind, value = sys.exc_info()[:2]
-    try:
-        failed("%s: %s" % (kind.__name__, value) if str(value) else kind.__name__)
-    except Exception:
-        failed(kind.__name__ if kind is not None else "exception")
+    """The thread or process is about to end with the exception that is being handled."""
+    kind, value, traceback = sys.exc_info()
+    if kind is not None and not issubclass(kind, SystemExit):
+        failed(words_of(kind, value), raised_at(traceback))
 
 
 def patch_locks(threading):

@@ -130,6 +130,10 @@ std::size_t sizeOf(const iovec* parts, int count) {
     return size;
 }
 
+/// The thread records, and its descriptors are those that the library knows. A child of vfork has the memory of its parent, and descriptors
+/// of its own: what it closes stays open to the parent.
+bool enterToClose() { return enter() && trace::systemCall(__NR_getpid) == static_cast<long>(t_writer.pid); }
+
 /// `real` closes `fd`, or makes something else of it.
 template <class Close>
 int closeWith(int fd, std::uint32_t site, const Close& real) {
@@ -186,10 +190,10 @@ BRAID_HOOK int socket(int domain, int type, int protocol) noexcept {
     return result;
 }
 BRAID_HOOK int close(int fd) {
-    return enter() ? closeWith(fd, BRAID_HERE, [=] { return n_close(fd); }) : n_close(fd);
+    return enterToClose() ? closeWith(fd, BRAID_HERE, [=] { return n_close(fd); }) : n_close(fd);
 }
 BRAID_HOOK int close_range(unsigned first, unsigned last, int flags) noexcept {
-    if ((flags & 4) == 0 && enter()) { // 4: CLOSE_RANGE_CLOEXEC, which closes nothing now
+    if ((flags & 4) == 0 && enterToClose()) { // 4: CLOSE_RANGE_CLOEXEC, which closes nothing now
         const std::uint32_t site = BRAID_HERE;
         for (unsigned fd = first; fd <= last && fd < 1024; ++fd)
             forgetDescriptor(static_cast<int>(fd), site);
@@ -197,7 +201,7 @@ BRAID_HOOK int close_range(unsigned first, unsigned last, int flags) noexcept {
     return n_close_range(first, last, flags);
 }
 BRAID_HOOK void closefrom(int first) noexcept {
-    if (enter()) {
+    if (enterToClose()) {
         const std::uint32_t site = BRAID_HERE;
         for (int fd = first; fd >= 0 && fd < 1024; ++fd)
             forgetDescriptor(fd, site);
@@ -205,16 +209,16 @@ BRAID_HOOK void closefrom(int first) noexcept {
     n_closefrom(first);
 }
 BRAID_HOOK int fclose(FILE* file) {
-    return enter() ? closeWith(fileno(file), BRAID_HERE, [=] { return n_fclose(file); }) : n_fclose(file);
+    return enterToClose() ? closeWith(fileno(file), BRAID_HERE, [=] { return n_fclose(file); }) : n_fclose(file);
 }
 BRAID_HOOK int dup2(int fd, int to) noexcept {
-    if (fd == to || !enter())
+    if (fd == to || !enterToClose())
         return n_dup2(fd, to);
     const std::uint32_t site = BRAID_HERE;
     return copied(fd, closeWith(to, site, [=] { return n_dup2(fd, to); }), site);
 }
 BRAID_HOOK int dup3(int fd, int to, int flags) noexcept {
-    if (fd == to || !enter())
+    if (fd == to || !enterToClose())
         return n_dup3(fd, to, flags);
     const std::uint32_t site = BRAID_HERE;
     return copied(fd, closeWith(to, site, [=] { return n_dup3(fd, to, flags); }), site);
