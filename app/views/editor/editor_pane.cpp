@@ -369,8 +369,9 @@ void EditorPane::parse() {
     if (m_path.isEmpty())
         return;
     const editor::Language language = editor::languageOf(m_path).value_or(editor::Language::Python);
-    // What describes itself as a scenario has parameters instead.
-    m_sliders = language == editor::Language::Cpp && editor::scenarioIn(text(), m_path) ? editor::Sliders() : editor::slidersOf(text(), language);
+    m_read = text();
+    m_described = language == editor::Language::Cpp ? editor::scenarioIn(m_read, m_path) : std::nullopt;
+    m_sliders = m_described ? editor::Sliders() : editor::slidersOf(m_read, language); // it has parameters instead
     showNotes();
     emit slidersChanged();
 }

@@ -296,7 +296,7 @@ TEST_F(WindowEditorTest, SeveralProgramsAreOpenEachWithItsOwnTextAndHistory) {
     EXPECT_EQ(pane().paths(), (QStringList{first, second}));
     auto* tabs = find<QTabBar>("editorTabs");
     EXPECT_TRUE(tabs->isVisible());
-    code().append("int c;\n");
+    code().rewrite("int b; // 二\nint c;\n");
     EXPECT_EQ(tabs->tabText(1), "second.cpp*");
     QTest::keyClick(&code(), Qt::Key_PageUp, Qt::ControlModifier);
     EXPECT_EQ(pane().path(), first);
