@@ -376,7 +376,9 @@ void EditorTools::restore(const QSettings& settings) {
     m_settings.cppFlags = settings.value("programs/cppFlags", usual.cppFlags).toString();
     // What was in the editor is there again; the next run is what the window begins with.
     const QString last = settings.value("programs/last").toString();
-    for (const QString& path : settings.value("programs/open").toStringList() << last)
+    QStringList open = settings.value("programs/open").toStringList();
+    open << last;
+    for (const QString& path : open)
         if (!path.isEmpty() && !m_pane.paths().contains(path) && editor::readProgram(path))
             m_files.open(path);
     m_pane.show(last);

@@ -322,6 +322,11 @@ TEST_F(WindowEditorTest, SeveralProgramsAreOpenEachWithItsOwnTextAndHistory) {
     open("first.py", onDisk(first));
     window->programs().remember(settings);
     EXPECT_EQ(settings.value("programs/open").toStringList(), (QStringList{second, first}));
+    pane().close(first);
+    pane().close(second);
+    window->programs().restore(settings);
+    EXPECT_EQ(pane().paths(), (QStringList{second, first}));
+    EXPECT_EQ(pane().path(), first);
 }
 
 TEST_F(WindowEditorTest, ProgramsThatAreOnlyLookedAtShareATab) {
