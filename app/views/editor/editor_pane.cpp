@@ -269,7 +269,8 @@ bool EditorPane::show(const QString& path) {
     return true;
 }
 
-void EditorPane::close(const QString& path) {
+void EditorPane::close(const QString& closed) {
+    const QString path = closed; // it may be the one in m_texts
     const auto at = std::find_if(m_texts.begin(), m_texts.end(), [&](const OpenText& each) { return each.path == path; });
     if (at == m_texts.end())
         return;
