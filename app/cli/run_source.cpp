@@ -119,6 +119,7 @@ int runSource(const Run& words) {
         return runScenario(words, *built.scenario, options);
     }
     Record record;
+    record.command = built.program->command;
     record.images = words.images;
     record.json = words.json;
     record.story = !words.output;

@@ -17,6 +17,8 @@ namespace {
 constexpr qint64 standstillMs = 20;
 /// How long a run must be quiet before the system is asked whether it rests.
 constexpr qint64 quietMs = 20;
+/// How long a run that has ended is read at least, however short the frame.
+constexpr std::chrono::milliseconds lastReading{250};
 /// An event that is older than that has been read.
 constexpr model::Nanos StillToCome = 100'000'000;
 /// A slider that has not moved for so long has settled.
@@ -250,9 +252,13 @@ bool LiveRun::pull(std::chrono::microseconds budget) {
     // Asked before reading: what a process wrote before it was gone is then sure to be read.
     const bool gone = !m_closed && !m_host.running();
     bool drained = drain(deadline, grew);
+    // Places are named and sources kept only before the run is closed: all that was told is read first.
+    if (gone && m_sources && !drained && !grew)
+        drained = drain(Following::Clock::now() + lastReading, grew);
+    const bool readsOn = gone && m_sources && !drained && grew;
     if (drained && !m_closed && nameNews())
         drained = drain(deadline, grew);
-    if (gone) {
+    if (gone && !readsOn) {
         m_ended = true;
         const bool fine = m_host.signalNumber() == 0 && m_host.exitCode() == 0;
         if (m_asked.isValid())
@@ -260,7 +266,7 @@ bool LiveRun::pull(std::chrono::microseconds budget) {
         else
             close(fine || (m_names && m_host.signalNumber() == 0) ? trace::Outcome::Finished : trace::Outcome::Crashed);
         drained = drain(deadline, grew);
-    } else if (!m_closed) {
+    } else if (!m_closed && !gone) {
         watch(grew, drained);
         if (state() == State::Over) // it was ended there
             return true;

@@ -38,7 +38,6 @@ CodeEditor::CodeEditor(Appearance& appearance, QWidget* parent) : QsciScintilla(
     setObjectName("codeEditor");
     dressDocument();
     setAutoIndent(true);
-    setBackspaceUnindents(true);
     setBraceMatching(QsciScintilla::SloppyBraceMatch);
     setCaretLineVisible(true);
     setScrollWidth(1);
@@ -79,6 +78,7 @@ void CodeEditor::dressDocument() {
     setIndentationsUseTabs(false);
     setIndentationWidth(IndentWidth);
     setTabWidth(IndentWidth);
+    setBackspaceUnindents(true);
 }
 
 void CodeEditor::show(const QsciDocument& document) {
@@ -271,8 +271,13 @@ bool CodeEditor::event(QEvent* event) {
 }
 
 void CodeEditor::keyPressEvent(QKeyEvent* event) {
-    if (!command(*event, false))
-        QsciScintilla::keyPressEvent(event);
+    if (command(*event, false))
+        return;
+    QsciScintilla::keyPressEvent(event);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) { // the new line from its beginning on
+        SendScintilla(SCI_SETXOFFSET, 0L);
+        SendScintilla(SCI_SCROLLCARET);
+    }
 }
 
 bool CodeEditor::focusNextPrevChild(bool next) { return m_tabMoves ? QWidget::focusNextPrevChild(next) : QsciScintilla::focusNextPrevChild(next); }

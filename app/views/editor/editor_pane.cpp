@@ -269,7 +269,8 @@ bool EditorPane::show(const QString& path) {
     return true;
 }
 
-void EditorPane::close(const QString& path) {
+void EditorPane::close(const QString& closed) {
+    const QString path = closed; // it may be the one in m_texts
     const auto at = std::find_if(m_texts.begin(), m_texts.end(), [&](const OpenText& each) { return each.path == path; });
     if (at == m_texts.end())
         return;
@@ -369,8 +370,9 @@ void EditorPane::parse() {
     if (m_path.isEmpty())
         return;
     const editor::Language language = editor::languageOf(m_path).value_or(editor::Language::Python);
-    // What describes itself as a scenario has parameters instead.
-    m_sliders = language == editor::Language::Cpp && editor::scenarioIn(text(), m_path) ? editor::Sliders() : editor::slidersOf(text(), language);
+    m_read = text();
+    m_described = language == editor::Language::Cpp ? editor::scenarioIn(m_read, m_path) : std::nullopt;
+    m_sliders = m_described ? editor::Sliders() : editor::slidersOf(m_read, language); // it has parameters instead
     showNotes();
     emit slidersChanged();
 }

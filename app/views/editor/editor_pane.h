@@ -9,6 +9,7 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -51,6 +52,9 @@ public:
     [[nodiscard]] CodeEditor& code() { return *m_code; }
     /// Its sliders, as the text has them now.
     [[nodiscard]] const editor::Sliders& sliders() const { return m_sliders; }
+    /// The text that was read for them last, and what it describes, where it is a scenario's source: they follow what is typed a moment later.
+    [[nodiscard]] const QString& readText() const { return m_read; }
+    [[nodiscard]] const std::optional<editor::ScenarioSource>& described() const { return m_described; }
     /// `file`: of those whose places are marked in the text.
     void showMessages(const std::vector<editor::Message>& messages);
     /// One line about what goes on; empty: nothing does.
@@ -107,6 +111,8 @@ private:
     QPushButton *m_reload, *m_keep;
     QString m_path;
     editor::Sliders m_sliders;
+    QString m_read;
+    std::optional<editor::ScenarioSource> m_described;
     QString m_state;
     ElidedLabel* m_name;
     QToolButton *m_save, *m_more;

@@ -97,7 +97,7 @@ void EditorTools::connectPane() {
     connect(&m_pane, &EditorPane::entered, this, &EditorTools::choose);
     connect(&m_pane, &EditorPane::slidersChanged, this, [this] {
         if (m_setup.program() && m_setup.program()->source && m_setup.program()->command == m_pane.path())
-            takeSliders(m_pane.path(), m_pane.text());
+            takeSliders(m_pane.path());
     });
 }
 
@@ -188,14 +188,19 @@ void EditorTools::choose() {
     if (m_pane.path().isEmpty())
         return;
     m_setup.chooseProgram(session::ProgramCall::ofSource(m_pane.path()));
-    takeSliders(m_pane.path(), m_pane.text());
+    takeSliders(m_pane.path());
 }
+
+void EditorTools::takeSliders(const QString& path) { takeSliders(path, m_pane.readText(), m_pane.sliders(), m_pane.described()); }
 
 void EditorTools::takeSliders(const QString& path, const QString& text) {
     const editor::Language language = editor::languageOf(path).value_or(editor::Language::Python);
-    const auto source = language == editor::Language::Cpp ? editor::scenarioIn(text, path) : std::nullopt;
+    takeSliders(path, text, editor::slidersOf(text, language), language == editor::Language::Cpp ? editor::scenarioIn(text, path) : std::nullopt);
+}
+
+void EditorTools::takeSliders(const QString& path, const QString& text, const editor::Sliders& sliders, const std::optional<editor::ScenarioSource>& source) {
     if (!source) {
-        m_sliders = editor::slidersOf(text, language);
+        m_sliders = sliders;
         m_setup.setProgramParameters(m_sliders.parameters());
         return;
     }
@@ -225,7 +230,7 @@ void EditorTools::adoptChosen() {
     if (!program || !program->source)
         return;
     if (program->command == m_pane.path()) {
-        takeSliders(m_pane.path(), m_pane.text());
+        takeSliders(m_pane.path());
     } else if (const auto text = editor::readProgram(program->command)) {
         m_files.lookAt(program->command, *text);
         takeSliders(program->command, *text);
@@ -371,7 +376,9 @@ void EditorTools::restore(const QSettings& settings) {
     m_settings.cppFlags = settings.value("programs/cppFlags", usual.cppFlags).toString();
     // What was in the editor is there again; the next run is what the window begins with.
     const QString last = settings.value("programs/last").toString();
-    for (const QString& path : settings.value("programs/open").toStringList() << last)
+    QStringList open = settings.value("programs/open").toStringList();
+    open << last;
+    for (const QString& path : open)
         if (!path.isEmpty() && !m_pane.paths().contains(path) && editor::readProgram(path))
             m_files.open(path);
     m_pane.show(last);

@@ -63,8 +63,11 @@ private:
     void bring();
     void choose();      ///< what is in the editor, for the next run
     void adoptChosen(); ///< another program was chosen
-    /// The sliders of the chosen program, whose text this is: those that it has, or the parameters that it describes.
+    /// The sliders of the chosen program: those that its text has, or the parameters that it describes. The text is the one in view, as far
+    /// as that was read, or the given one.
+    void takeSliders(const QString& path);
     void takeSliders(const QString& path, const QString& text);
+    void takeSliders(const QString& path, const QString& text, const editor::Sliders& sliders, const std::optional<editor::ScenarioSource>& source);
     void snap(const std::string& name, const parameter::Value& value);
     void writeValues();
     void run(const session::ProgramCall& call, bool paused);

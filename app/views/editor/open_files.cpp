@@ -130,7 +130,8 @@ bool OpenFiles::letGo(const QString& path) {
     return true;
 }
 
-bool OpenFiles::close(const QString& path) {
+bool OpenFiles::close(const QString& closed) {
+    const QString path = closed; // the pane forgets its own
     if (path.isEmpty() || !letGo(path))
         return false;
     m_onDisk.erase(path);

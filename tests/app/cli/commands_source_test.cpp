@@ -62,9 +62,11 @@ TEST_F(RunOfASource, OfAnyOtherProgramRecordsItWithTheValuesThatAreSet) {
     const auto ran = braid({"run", path, "--set", "n=5", "--json"});
     ASSERT_EQ(ran.status, 0) << ran.err;
     int threads = 0;
-    for (const auto& lane : ran.json()["lanes"])
+    const auto json = ran.json();
+    for (const auto& lane : json["lanes"])
         threads += lane["kind"] == "thread" ? 1 : 0;
     EXPECT_GE(threads, 6) << ran.out;
+    EXPECT_FALSE(json["command"].empty());
     const auto refused = braid({"run", path, "--set", "n=51"});
     EXPECT_EQ(refused.status, 2);
     EXPECT_THAT(braid({"run", path, "--repeat", "3"}).err, HasSubstr("describes none"));

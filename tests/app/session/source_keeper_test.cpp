@@ -66,6 +66,19 @@ TEST_F(TheSourceOfARun, StaysAsItWasWhenItRanAndIsInTheSavedFile) {
     EXPECT_EQ(kept(**opened, path), text);
 }
 
+TEST_F(TheSourceOfARun, IsKeptHoweverLittleTimeAFrameHasForReading) {
+    write(path, "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.release()\n");
+    const auto run = record();
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (run->state() != Run::State::Over && std::chrono::steady_clock::now() < deadline) {
+        run->pull(std::chrono::microseconds(0));
+        std::this_thread::sleep_for(std::chrono::milliseconds(1)); // as between frames
+        QCoreApplication::processEvents();
+    }
+    ASSERT_EQ(run->state(), Run::State::Over);
+    EXPECT_TRUE(kept(*run, path).startsWith("import threading"));
+}
+
 TEST_F(TheSourceOfARun, IsKeptOfOneThatEndsAtOnceAndOfModulesBesideIt) {
     write(folder.filePath("beside.py"), "import threading\n\ndef go():\n    lock = threading.Lock()\n    lock.acquire()\n    lock.release()\n");
     write(path, "import beside\nbeside.go()\n");

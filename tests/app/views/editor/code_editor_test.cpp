@@ -95,12 +95,40 @@ TEST_F(CodeEditorTest, TheTabulatorIndentsUntilCtrlMMakesItMoveOn) {
     EXPECT_EQ(inside->text(), "        ");
 }
 
+TEST_F(CodeEditorTest, AfterALongLineTheNewOneIsSeenFromItsBeginning) {
+    code.resize(300, 200);
+    code.load("");
+    QTest::keyClicks(&code, QString(200, 'x'));
+    EXPECT_GT(code.SendScintilla(QsciScintilla::SCI_GETXOFFSET), 0);
+    QTest::keyClick(&code, Qt::Key_Return);
+    EXPECT_EQ(code.SendScintilla(QsciScintilla::SCI_GETXOFFSET), 0);
+}
+
 TEST_F(CodeEditorTest, ANewLineKeepsTheIndentation) {
     code.load("if a:\n    b = 1");
     code.setCursorPosition(1, 9);
     QTest::keyClick(&code, Qt::Key_Return);
     QTest::keyClicks(&code, "c");
     EXPECT_EQ(code.text(), "if a:\n    b = 1\n    c");
+}
+
+TEST_F(CodeEditorTest, AnotherTextIsWrittenInTheSameWay) {
+    code.load("a = 1\n");
+    const QsciDocument first = code.document();
+    code.show(QsciDocument());
+    code.load("if a:");
+    code.setCursorPosition(0, 5);
+    QTest::keyClick(&code, Qt::Key_Return);
+    QTest::keyClick(&code, Qt::Key_Tab);
+    QTest::keyClicks(&code, "二");
+    QTest::keyClick(&code, Qt::Key_Return);
+    QTest::keyClick(&code, Qt::Key_Backspace);
+    QTest::keyClicks(&code, "c");
+    EXPECT_EQ(code.text(), "if a:\n    二\nc");
+    code.show(first);
+    EXPECT_EQ(code.text(), "a = 1\n");
+    EXPECT_FALSE(code.isModified());
+    EXPECT_FALSE(code.isUndoAvailable());
 }
 
 TEST_F(CodeEditorTest, CtrlAndTheWheelZoom) {

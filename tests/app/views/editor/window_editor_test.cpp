@@ -296,7 +296,7 @@ TEST_F(WindowEditorTest, SeveralProgramsAreOpenEachWithItsOwnTextAndHistory) {
     EXPECT_EQ(pane().paths(), (QStringList{first, second}));
     auto* tabs = find<QTabBar>("editorTabs");
     EXPECT_TRUE(tabs->isVisible());
-    code().append("int c;\n");
+    code().rewrite("int b; // 二\nint c;\n");
     EXPECT_EQ(tabs->tabText(1), "second.cpp*");
     QTest::keyClick(&code(), Qt::Key_PageUp, Qt::ControlModifier);
     EXPECT_EQ(pane().path(), first);
@@ -322,6 +322,11 @@ TEST_F(WindowEditorTest, SeveralProgramsAreOpenEachWithItsOwnTextAndHistory) {
     open("first.py", onDisk(first));
     window->programs().remember(settings);
     EXPECT_EQ(settings.value("programs/open").toStringList(), (QStringList{second, first}));
+    pane().close(first);
+    pane().close(second);
+    window->programs().restore(settings);
+    EXPECT_EQ(pane().paths(), (QStringList{second, first}));
+    EXPECT_EQ(pane().path(), first);
 }
 
 TEST_F(WindowEditorTest, ProgramsThatAreOnlyLookedAtShareATab) {
