@@ -36,7 +36,7 @@ SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance
       m_panes(new QSplitter(this)), m_twin(new TwinView(appearance, m_panes)), m_beside(new QToolButton(this)),
       m_notice(new QLabel(this)), m_asItWas(new QLabel(this)), m_allow(new QPushButton(this)), m_list(new QWidget(this)), m_count(new QLabel(m_list)), m_back(new QToolButton(m_list)),
       m_forward(new QToolButton(m_list)), m_close(new QToolButton(m_list)), m_table(new QTableView(m_list)),
-      m_events(new LineEvents(session, this)) {
+      m_events(new LineEvents(session, this)), m_throttle(this, [this] { refresh(); }) {
     setObjectName("sourceView");
     build();
     m_pane->setKept([this](const QString& path) -> std::optional<std::string> {
@@ -56,8 +56,13 @@ SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance
     });
     connect(&m_session, &RunSession::grew, this, [this] {
         m_events->grow();
-        refresh();
+        if (m_throttle.mayNow())
+            refresh();
         tell();
+    });
+    connect(&m_session, &RunSession::stateChanged, this, [this] {
+        if (m_session.run() && m_session.run()->state() == session::Run::State::Over)
+            refresh(); // what it comes to is not kept waiting
     });
     connect(&m_session.view(), &session::SharedViewState::changed, this,
             [this](const render::ViewState& now, const render::ViewState& before) {
@@ -263,9 +268,11 @@ void SourceView::refresh() {
         m_twin->markLanes({});
         return;
     }
-    std::vector<LaneMark> marks = laneMarks(m_session, recordedFile(), m_appearance);
-    m_twin->markLanes(marks);
-    m_pane->markLanes(std::move(marks));
+    m_throttle.make([this] {
+        std::vector<LaneMark> marks = laneMarks(m_session, recordedFile(), m_appearance);
+        m_twin->markLanes(marks);
+        m_pane->markLanes(std::move(marks));
+    });
 }
 
 void SourceView::lookKept() {

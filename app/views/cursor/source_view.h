@@ -2,6 +2,7 @@
 
 #include "app/render/rows/view_state.h"
 #include "app/session/catalogue.h"
+#include "app/views/base/throttle.h"
 
 #include <QWidget>
 #include <set>
@@ -82,6 +83,7 @@ private:
     QToolButton *m_back, *m_forward, *m_close;
     QTableView* m_table;
     LineEvents* m_events;
+    Throttle m_throttle; ///< of the lines of the lanes
     QString m_chosen;
     mutable QString m_fileOfRun; ///< found out once for each run
     mutable bool m_fileKnown = false;

@@ -10,7 +10,7 @@
 namespace braid::views {
 
 std::span<const LaneMark> marksOfLine(const std::vector<LaneMark>& marks, int line) {
-    const auto [first, last] = std::equal_range(marks.begin(), marks.end(), LaneMark{line, {}, {}, {}},
+    const auto [first, last] = std::equal_range(marks.begin(), marks.end(), LaneMark{line, {}, {}, {}, 0},
                                                 [](const LaneMark& a, const LaneMark& b) { return a.line < b.line; });
     return {first, last};
 }
@@ -35,16 +35,17 @@ void paintLanePills(QPainter& painter, std::span<const LaneMark> marks, const QR
     // As many names as there is room for; one at least.
     std::size_t shown = 0;
     double taken = 0;
-    const double rest = widthOf(QStringLiteral("+%1").arg(marks.size()));
+    const std::size_t all = marks.size() + marks.back().others;
+    const double rest = widthOf(QStringLiteral("+%1").arg(all));
     while (shown < marks.size()) {
         const double next = widthOf(marks[shown].name) + 4;
-        const bool others = shown + 1 < marks.size();
+        const bool others = shown + 1 < all;
         if (shown > 0 && taken + next + (others ? rest : 0) > room)
             break;
         taken += next;
         ++shown;
     }
-    const bool more = shown < marks.size();
+    const bool more = shown < all;
     taken += more ? rest : 0;
     double x = std::min(textEnd, std::max(0.0, width - taken - 4));
     const auto pill = [&](const QString& words, const QColor& color, const QColor& ink) {
@@ -59,7 +60,7 @@ void paintLanePills(QPainter& painter, std::span<const LaneMark> marks, const QR
     for (const LaneMark& mark : marks.first(shown))
         pill(mark.name, mark.color, mark.ink);
     if (more)
-        pill(QStringLiteral("+%1").arg(marks.size() - shown), appearance.color("borderStrong"), appearance.color("text"));
+        pill(QStringLiteral("+%1").arg(all - shown), appearance.color("borderStrong"), appearance.color("text"));
 }
 
 } // namespace braid::views

@@ -19,6 +19,8 @@ struct LaneMark {
     int line = 0; ///< from 1
     QString name;
     QColor color, ink; ///< of its sign, and of words on it
+    /// Of the last one of a line: so many further lanes are there, too many for each to have a mark.
+    std::size_t others = 0;
     friend bool operator==(const LaneMark&, const LaneMark&) = default;
 };
 

@@ -16,7 +16,7 @@
 namespace braid::views {
 
 ScenePane::ScenePane(RunSession& session, const char* name, QWidget* parent)
-    : QAbstractScrollArea(parent), m_session(session), m_theme(render::Theme::light()) {
+    : QAbstractScrollArea(parent), m_session(session), m_theme(render::Theme::light()), m_throttle(this, [this] { stale(); }) {
     setObjectName(QLatin1String(name));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -27,7 +27,15 @@ ScenePane::ScenePane(RunSession& session, const char* name, QWidget* parent)
         runChanged();
         stale();
     });
-    connect(&m_session, &RunSession::grew, this, &ScenePane::stale);
+    connect(&m_session, &RunSession::grew, this, [this] {
+        m_grown = true;
+        if (m_throttle.mayNow())
+            stale();
+    });
+    connect(&m_session, &RunSession::stateChanged, this, [this] {
+        if (m_session.run() && m_session.run()->state() == session::Run::State::Over)
+            stale(); // what it comes to is not kept waiting
+    });
     connect(&m_session.view(), &session::SharedViewState::changed, this,
             [this](const render::ViewState& now, const render::ViewState& before) {
                 if (concerns(now, before))
@@ -46,10 +54,15 @@ void ScenePane::stale() {
 }
 
 const render::Scene& ScenePane::scene() {
+    m_stale = m_stale || m_grown;
+    return shown();
+}
+
+const render::Scene& ScenePane::shown() {
     if (!m_stale)
         return m_scene;
-    m_stale = false;
-    m_scene = m_session.run() ? makeScene(viewport()->size()) : render::Scene{};
+    m_stale = m_grown = false;
+    m_throttle.make([this] { m_scene = m_session.run() ? makeScene(viewport()->size()) : render::Scene{}; });
     const int beyond = std::max(0, static_cast<int>(m_scene.size.height()) - viewport()->height());
     verticalScrollBar()->setRange(0, beyond);
     verticalScrollBar()->setPageStep(viewport()->height());
@@ -58,7 +71,7 @@ const render::Scene& ScenePane::scene() {
 }
 
 void ScenePane::paintEvent(QPaintEvent*) {
-    const render::Scene& picture = scene();
+    const render::Scene& picture = shown();
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.color(render::Role::Background));
     if (!picture.layers.empty()) {
@@ -78,7 +91,7 @@ void ScenePane::resizeEvent(QResizeEvent* event) {
 void ScenePane::scrollContentsBy(int, int) { viewport()->update(); }
 
 render::Tag ScenePane::tagAt(QPointF place) {
-    return render::hit(scene(), place + QPointF(0, verticalScrollBar()->value()));
+    return render::hit(shown(), place + QPointF(0, verticalScrollBar()->value()));
 }
 
 void ScenePane::mouseMoveEvent(QMouseEvent* event) {

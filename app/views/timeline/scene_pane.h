@@ -4,6 +4,7 @@
 #include "app/render/scene/scene.h"
 #include "app/render/scene/theme.h"
 #include "app/views/accessible/scene_source.h"
+#include "app/views/base/throttle.h"
 
 #include <QAbstractScrollArea>
 
@@ -69,7 +70,12 @@ private:
     render::Theme m_theme;
     render::Scene m_scene;
     render::Tag m_pressed; ///< last, to go on from with the keys
+    /// Made anew where it must be; where the run has grown meanwhile, that may wait (m_throttle).
+    [[nodiscard]] const render::Scene& shown();
+
     bool m_stale = true;
+    bool m_grown = false; ///< since it was made
+    Throttle m_throttle;
 };
 
 } // namespace braid::views
