@@ -23,6 +23,7 @@ struct LivelockFinding {
 ///   outside of such sets that may still move: one that goes its rounds elsewhere may well come to it. Only where the lane has held a
 ///   lock through all its rounds for which another one waits, those are taken not to come to it that have never touched it and have done
 ///   the same all the time (repeatsSince());
+/// - one that goes its rounds in step with others (Rounds::inStep) tries for nothing but locks;
 /// - who waits in the ordinary way waits for a lock that one of the set has held through all its rounds, for the end of one of the set,
 ///   or for what nobody gives either.
 ///

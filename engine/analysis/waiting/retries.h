@@ -32,7 +32,7 @@ struct Rounds {
     model::Nanos lastTry = 0;
     model::Nanos progressAt = -1; ///< when it last got somewhere
     std::vector<Attempt> attempts;
-    std::vector<Held> held; ///< as of the last event, ascending
+    std::vector<Held> held;         ///< as of the last event, ascending
     std::vector<ObjectId> meetings; ///< barriers and futexes at which it has met others
     bool inStep = false;            ///< it meets others in its rounds, always at the same ones
 
