@@ -14,7 +14,6 @@ WHEN_IMPORTED = {
     "asyncio.queues": ("loops", "patch_task_queues"),
     "greenlet": ("greenlets", "patch_greenlet"),
     "gevent.greenlet": ("greenlets", "patch_gevent"),
-    "multiprocessing.util": ("processes", "patch_exit"),
     "multiprocessing.process": ("processes", "patch_process"),
     "multiprocessing.synchronize": ("processes", "patch_process_locks"),
     "multiprocessing.sharedctypes": ("processes", "patch_shared_values"),

@@ -13,21 +13,20 @@ def patch_process(module):
             return original(self, *args, **kwargs)
         return bootstrap
 
+    original = module.BaseProcess.name
+
+    def name(self):
+        if sys.exc_info()[0] is not None and sys._getframe(1).f_code.co_name == "_bootstrap":
+            failure()  # that asks for it to say that an exception ends the process
+        return original.fget(self)
+    module.BaseProcess.name = property(name, original.fset, None, original.__doc__)
+
     @patched(module.BaseProcess, "start")
     def _(original):
         def start(self):
             find_names()
             return original(self)
         return start
-
-
-def patch_exit(module):
-    original = module._exit_function
-
-    def exit_function(*args, **kwargs):
-        failure()  # it is called while the exception that ends a process is on its way
-        return original(*args, **kwargs)
-    module._exit_function = exit_function
 
 
 def maker_of(thing):
