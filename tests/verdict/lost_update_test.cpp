@@ -116,7 +116,7 @@ TEST(AtomicWaits, EndUnderEveryScheduleAsTheirTruthSays) {
     const tests::Seed first(1);
     for (std::uint64_t seed = first; seed < first + 5; ++seed) {
         const auto scheduled = [seed](const char* id) {
-            return runHost({"verdict", "--schedule", "random:" + std::to_string(seed), "--set", std::string("case=") + id}, {}, std::chrono::seconds(20));
+            return runHost({"verdict", "--schedule", "random:" + std::to_string(seed), "--set", std::string("case=") + id}, {}, std::chrono::seconds(100));
         };
         for (const char* id : {"at-ping-pong-ok", "at-wait-ok", "at-retry-ok", "at-spin-lock-ok"}) {
             const HostRun run = scheduled(id);
