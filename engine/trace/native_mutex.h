@@ -1,6 +1,7 @@
 #pragma once
 
 #include <mutex>
+#include <thread>
 
 /// Which mutex guards what, in words that clang checks: -Wthread-safety. Other compilers read over them. Source:
 /// https://clang.llvm.org/docs/ThreadSafetyAnalysis.html, whose names these are.
@@ -28,30 +29,48 @@
 namespace braid {
 
 /// A std::mutex that the analysis knows. Braid's own data is guarded by it; what scenarios lock is braid::mutex.
+///
+/// It is held for some stores only, so that who finds it taken waits for a thread that has lost its processor. Then it offers its own
+/// one and tries again: the system counts it as ready to run, which is what its lane shows. Blocked, it would look as if it ran,
+/// behind something that is no part of the program. It blocks in the end, so that nothing is computed in vain for long.
 class BRAID_CAPABILITY("mutex") NativeMutex : public std::mutex {
 public:
-    void lock() BRAID_ACQUIRE() { std::mutex::lock(); }
+    void lock() BRAID_ACQUIRE() {
+        for (int i = 0; i < YieldsBeforeBlocking; ++i) {
+            if (std::mutex::try_lock())
+                return;
+            std::this_thread::yield();
+        }
+        std::mutex::lock();
+    }
     [[nodiscard]] bool try_lock() BRAID_TRY_ACQUIRE(true) { return std::mutex::try_lock(); }
     void unlock() BRAID_RELEASE() { std::mutex::unlock(); }
     /// Does nothing. At the beginning of a function that is called under the mutex where the analysis does not see that: what a
     /// condition waits for.
     void assertHeld() const BRAID_ASSERTS_HELD(this) {}
+
+private:
+    static constexpr int YieldsBeforeBlocking = 1000; ///< some 0.3 ms where nobody else wants the processor
 };
 
 /// Holds a NativeMutex to the end of its block.
 class BRAID_SCOPED_CAPABILITY NativeLock {
 public:
-    explicit NativeLock(NativeMutex& mutex) BRAID_ACQUIRE(mutex) : m_lock(mutex) {}
+    explicit NativeLock(NativeMutex& mutex) BRAID_ACQUIRE(mutex) : m_mutex(mutex), m_lock((mutex.lock(), mutex), std::adopt_lock) {}
     ~NativeLock() BRAID_RELEASE() {}
     NativeLock(const NativeLock&) = delete;
     NativeLock& operator=(const NativeLock&) = delete;
 
-    void lock() BRAID_ACQUIRE() { m_lock.lock(); }
+    void lock() BRAID_ACQUIRE() {
+        m_mutex.lock();
+        m_lock = std::unique_lock<std::mutex>(m_mutex, std::adopt_lock);
+    }
     void unlock() BRAID_RELEASE() { m_lock.unlock(); }
     /// For conditions, which give the mutex up and take it back.
     [[nodiscard]] std::unique_lock<std::mutex>& native() { return m_lock; }
 
 private:
+    NativeMutex& m_mutex;
     std::unique_lock<std::mutex> m_lock;
 };
 
