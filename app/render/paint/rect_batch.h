@@ -67,8 +67,16 @@ private:
         const int right = std::min(static_cast<int>(rect.x() + rect.width()) + m_left, m_pixels.width);
         const int top = std::max(static_cast<int>(rect.y()) + m_top, 0);
         const int bottom = std::min(static_cast<int>(rect.y() + rect.height()) + m_top, m_pixels.rows);
-        for (int y = top; y < bottom && left < right; ++y)
-            std::fill_n(m_pixels.first + y * m_pixels.stride + left, right - left, rgba);
+        if (left >= right || top >= bottom)
+            return;
+        const QRgb* const first = m_pixels.first + top * m_pixels.stride + left;
+        for (int y = top; y < bottom; ++y) {
+            QRgb* const row = m_pixels.first + y * m_pixels.stride + left;
+            if (y > top && right - left >= WidthToCopy)
+                std::copy_n(first, right - left, row); // many pixels at a time
+            else
+                std::fill_n(row, right - left, rgba);
+        }
     }
     void select(QRgb rgba) {
         const auto known = std::find_if(m_groups.begin(), m_groups.end(), [&](const Group& g) { return g.rgba == rgba; });
@@ -98,6 +106,8 @@ private:
                                static_cast<int>(r.height())));
         m_painter.drawRects(rects.constData(), static_cast<int>(rects.size()));
     }
+
+    static constexpr int WidthToCopy = 16; ///< pixels from which on copying a row costs less than filling it
 
     QPainter& m_painter;
     const Theme& m_theme;
