@@ -258,18 +258,25 @@ TEST(Writer, PassesChunksOnBetweenThreadsAndProcessesWhileTheyAreRead) {
             }).join();
         }
     };
+#if defined(__SANITIZE_THREAD__) // gcc 12's does not let a child start threads where the parent had some ("dup thread with used id")
+    const pid_t child = 0;
+    std::vector<std::thread> workers;
+    workers.emplace_back(work, Workers);
+#else
     const pid_t child = fork();
     if (child == 0) {
         work(Workers);
         _exit(0);
     }
     std::vector<std::thread> workers;
+#endif
     for (std::uint32_t worker = 0; worker < Workers; ++worker)
         workers.emplace_back(work, worker);
     run.followUntil([&run](const auto&) { return run.count(EventKind::Yield) == Each * (Workers + 1) * 10; });
     for (std::thread& worker : workers)
         worker.join();
-    waitpid(child, nullptr, 0);
+    if (child != 0)
+        waitpid(child, nullptr, 0);
     EXPECT_LT(chunksOf(run), 60u);
     std::map<std::uint32_t, std::uint32_t> next;
     for (const Seen& event : run.finish()) {
