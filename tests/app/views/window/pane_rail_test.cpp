@@ -83,7 +83,7 @@ TEST_P(WindowCompactAtSizeTest, ShowsEightLanesOfTheDeadlockAndNoToolbarLabelCut
     trigger("run");
     ASSERT_TRUE(waitFor([&] { return window->session().run() && !window->session().run()->findings().all().empty(); }));
     settle();
-    ASSERT_TRUE(waitFor([&] { return lanesInSight() >= 8; }, 5)) << lanesInSight();
+    ASSERT_TRUE(waitFor([&] { return lanesInSight() >= 8; })) << lanesInSight();
     // What was read makes room for the graph, and nothing stands in tabs.
     EXPECT_EQ(open(), "graph");
     auto* bar = find<RunBar>("runBar");
