@@ -32,8 +32,6 @@ namespace braid::cli {
 [[nodiscard]] int runScenario(const Run& command, const session::Scenario& scenario, session::Run::Options options);
 /// The preset's values, then the single ones; only those the words name.
 [[nodiscard]] Result<parameter::ValueMap> valuesOf(const session::Scenario& scenario, const Run& words);
-/// Where the standard output is the report's: what programs write there goes to the standard error from here on. The words with that.
-[[nodiscard]] Record reportApart(Record words);
 [[nodiscard]] int attach(const Attach& command);
 [[nodiscard]] int report(const Report& command);
 [[nodiscard]] int image(const Image& command);

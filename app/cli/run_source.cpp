@@ -33,28 +33,30 @@ void sayMessages(const std::vector<editor::Message>& messages) {
     }
 }
 
-} // namespace
-
-Record reportApart(Record words) {
-    if (!words.json)
-        return words;
-    const int report = ::dup(STDOUT_FILENO);
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);
-    words.jsonFile = "/dev/fd/" + std::to_string(report);
-    words.story = false;
-    return words;
-}
-
-int runPython(const Run& words, const session::Scenario& scenario, const parameter::ValueMap& values, session::Run::Options options) {
+/// How a program is to be recorded for these words. Where the standard output is the report's, what the program writes there goes to the
+/// standard error from here on.
+Record recordFor(const Run& words) {
     Record record;
-    record.command = session::pythonCommand(scenario, values, options.interpreter.program);
-    if (record.command.empty())
-        return refuse(wrong(said(Cli::tr("%1 has no program in Python"), {scenario.id})), WrongWords);
     record.images = words.images;
     record.json = words.json;
-    record.story = !words.output;
+    record.story = !words.output && !words.json;
     record.questions = words.questions;
-    record = reportApart(std::move(record));
+    if (words.json) {
+        const int report = ::dup(STDOUT_FILENO);
+        ::dup2(STDERR_FILENO, STDOUT_FILENO);
+        record.jsonFile = "/dev/fd/" + std::to_string(report);
+    }
+    return record;
+}
+
+} // namespace
+
+int runPython(const Run& words, const session::Scenario& scenario, const parameter::ValueMap& values, session::Run::Options options) {
+    std::vector<std::string> command = session::pythonCommand(scenario, values, options.interpreter.program);
+    if (command.empty())
+        return refuse(wrong(said(Cli::tr("%1 has no program in Python"), {scenario.id})), WrongWords);
+    Record record = recordFor(words);
+    record.command = std::move(command);
     options.tracePath = QString::fromStdString(words.out);
     auto started = session::Run::start(scenario, values, options);
     return started ? follow(**started, record) : refuse(started.error(), CouldNot);
@@ -118,17 +120,13 @@ int runSource(const Run& words) {
         options.hostPath = built.host;
         return runScenario(words, *built.scenario, options);
     }
-    Record record;
+    Record record = recordFor(words);
     record.command = built.program->command;
-    record.images = words.images;
-    record.json = words.json;
-    record.story = !words.output;
-    record.questions = words.questions;
     record.out = words.out;
     record.timeout = words.timeout;
     record.untilStuck = true;
     record.title = QFileInfo(path).fileName().toStdString();
-    return recordProgram(*built.program, reportApart(std::move(record)));
+    return recordProgram(*built.program, record);
 }
 
 } // namespace braid::cli
