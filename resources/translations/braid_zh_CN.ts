@@ -4279,8 +4279,16 @@
         <translation>就绪</translation>
     </message>
     <message>
-        <source>Time in which it could run and did not: held, or no processor was free</source>
-        <translation>可以运行而未运行的时间：被暂停，或没有空闲处理器</translation>
+        <source>Time in which it could run and did not: it was not its turn, or no processor was free</source>
+        <translation>可以运行而未运行的时间：还没轮到它，或没有空闲处理器</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Time in which a pause or slow motion kept it from its next operation while others went on</source>
+        <translation>别的道还在前进时，因暂停或慢动作而停在下一个操作之前的时间</translation>
     </message>
     <message>
         <source>Blocked</source>
@@ -7684,6 +7692,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>idle</source>
         <translation>空闲</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>%1 gave %2 a descriptor beyond its limit: its sets hold numbers below 1024 (FD_SETSIZE); poll and epoll have no such limit</source>

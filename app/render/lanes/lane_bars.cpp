@@ -147,7 +147,7 @@ void Bars::bar(const model::Interval& interval, double left, double right) {
     // A gap of one pixel keeps adjacent bars of the same state apart.
     const std::optional<model::Interval> next = right - left >= 5 ? lane.after(interval) : std::nullopt;
     const double gap = next && next->state == interval.state ? 1 : 0;
-    // Who is idle at its queue waits, but nobody keeps it: an empty bar.
+    // Who is idle at its queue waits, but nobody keeps it, and who is paused is kept by the person: empty bars.
     const QRectF rect = barRect(place.bars, interval.shown(), left, right - gap);
 
     Box box;
@@ -266,14 +266,15 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
         track.take(*left, *left + width);
         const Ink ink = roleOf(interval.shown());
         const double x = *left;
-        if (inside && !interval.idle && formOf(interval.state) != Form::Solid) {
+        const bool empty = formOf(interval.shown()) == Form::Outline;
+        if (inside && !empty && formOf(interval.state) != Form::Solid) {
             // A plate in the bar's colour: words are not read through a pattern.
             const double half = std::min(rect.height() - 2, height) / 2;
             front.boxes.push_back({QRectF(x - 2, rect.center().y() - half, width + 4, 2 * half), ink, Form::Solid, false, 2,
                                    1, Role::Transparent, tag});
         }
         addText(front, measure, text, QRectF(x, room.top(), width + 1, room.height()), type,
-                inside && !interval.idle ? ink : Ink(Role::TextDim), Align::Left, tag, inside && !interval.idle);
+                inside && !empty ? ink : Ink(Role::TextDim), Align::Left, tag, inside && !empty);
         return;
     }
 }

@@ -11,7 +11,7 @@ namespace {
 
 /// From the bottom up: low forms first, so that what is tall stands out above them, as it does among the bars around it.
 constexpr model::State StackOrder[model::StateCount] = {
-    model::State::NotRecorded, model::State::Done, model::State::Failed, model::State::Sleeping, model::State::Created, model::State::Ready, model::State::Idle, model::State::Waiting,
+    model::State::NotRecorded, model::State::Done, model::State::Failed, model::State::Sleeping, model::State::Created, model::State::Ready, model::State::Paused, model::State::Idle, model::State::Waiting,
     model::State::IoWait, model::State::IoCopy, model::State::Suspended, model::State::Blocked, model::State::Running};
 
 /// Row `row` of a strip: a pixel has the colour of the first state whose part begins at or above it. `uppers`: where the

@@ -24,6 +24,7 @@ Form formOf(State state) {
     case State::NotRecorded:
         return Form::SparseHatch;
     case State::Idle:
+    case State::Paused:
         return Form::Outline;
     default:
         return Form::Solid;
@@ -46,6 +47,7 @@ double formHeight(State state, double full) {
     case State::IoCopy:
     case State::Suspended:
     case State::Idle:
+    case State::Paused:
         height = full / 2;
         break;
     case State::Sleeping:

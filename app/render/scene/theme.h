@@ -84,8 +84,10 @@ constexpr std::size_t RoleCount = static_cast<std::size_t>(Role::Chip) + 1;
 
 /// The role of a state's bar.
 [[nodiscard]] constexpr Role roleOf(model::State state) {
-    // Who is idle waits: told apart by its form.
-    return state == model::State::Idle ? Role::Waiting : static_cast<Role>(static_cast<std::uint8_t>(state));
+    // Who is idle waits, and who is paused is ready: told apart by their form.
+    return state == model::State::Idle     ? Role::Waiting
+           : state == model::State::Paused ? Role::Ready
+                                           : static_cast<Role>(static_cast<std::uint8_t>(state));
 }
 /// The role of an arrow.
 [[nodiscard]] constexpr Role roleOf(model::ArrowKind kind) {

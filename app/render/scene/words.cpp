@@ -19,6 +19,7 @@ QString stateName(model::State state) {
         QT_TRANSLATE_NOOP("render", "failed"),
         QT_TRANSLATE_NOOP("render", "not recorded"),
         QT_TRANSLATE_NOOP("render", "idle"),
+        QT_TRANSLATE_NOOP("render", "paused"),
     };
     return say(Names[static_cast<std::size_t>(state)]);
 }

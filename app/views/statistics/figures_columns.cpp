@@ -99,7 +99,8 @@ std::vector<FiguresColumn> laneColumns(const model::Model& model, std::shared_pt
         columns.push_back(column(title, tip, time, inStates(states)));
     };
     state(Words::tr("Running"), Words::tr("Time in which it did something"), {State::Running});
-    state(Words::tr("Ready"), Words::tr("Time in which it could run and did not: held, or no processor was free"), {State::Ready});
+    state(Words::tr("Ready"), Words::tr("Time in which it could run and did not: it was not its turn, or no processor was free"), {State::Ready});
+    state(Words::tr("Paused"), Words::tr("Time in which a pause or slow motion kept it from its next operation while others went on"), {State::Paused});
     state(Words::tr("Blocked"), Words::tr("Time blocked on locks and semaphores"), {State::Blocked});
     state(Words::tr("Waiting"), Words::tr("Time waiting for conditions, events, queues, barriers and joins"), {State::Waiting});
     state(Words::tr("Idle"), Words::tr("Time in which a worker waited for its next piece of work"), {State::Idle});

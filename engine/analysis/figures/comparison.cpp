@@ -77,7 +77,7 @@ const char* statePattern(std::size_t state) {
     static constexpr std::array<const char*, model::StateCount> Patterns{
         patterns::StateCreated, patterns::StateReady, patterns::StateRunning, patterns::StateBlocked,
         patterns::StateWaiting, patterns::StateSleeping, patterns::StateIoWait, patterns::StateIoCopy,
-        patterns::StateSuspended, patterns::StateDone, patterns::StateFailed, patterns::StateNotRecorded, patterns::StateIdle};
+        patterns::StateSuspended, patterns::StateDone, patterns::StateFailed, patterns::StateNotRecorded, patterns::StateIdle, patterns::StatePaused};
     return Patterns[state];
 }
 

@@ -21,6 +21,11 @@ using trace::LaneKind;
 
 namespace {
 
+/// The event of a hold that is the person's doing: where a schedule lets another lane go first, its own lane is simply ready.
+bool isHeldByPerson(const Log& log, EventIndex event) {
+    return event < log.size() && log[event].kind == EventKind::HoldBegin && log.event(event).a != trace::HeldForTurn;
+}
+
 std::string killMessage(const trace::Event& event) {
     if (!event.text.empty())
         return std::string(event.text);
@@ -424,9 +429,9 @@ void pushInterval(ModelData& data, LaneRecord& lane, const PackedInterval& inter
     }
     const Interval last = all.back();
     PackedInterval next(std::max<Nanos>(interval.begin, last.begin), interval.state, interval.object, interval.event, interval.timed);
-    next.idle = data.takePoints.isIdle(data.log, next);
+    next.apart = next.state == State::Ready ? isHeldByPerson(data.log, next.event) : data.takePoints.isIdle(data.log, next);
     const auto continues = [&next](const Interval& former) {
-        return former.state == next.state && former.object == next.object &&
+        return former.shown() == next.shown() && former.object == next.object &&
                (next.state == State::Running || next.state == State::Ready);
     };
     if (continues(last))

@@ -37,7 +37,7 @@ void insertReady(ModelData& data, LaneRecord& lane, Nanos begin, Nanos end, Even
             if (lane.crowded)
                 changeCrowd(data, lane, ready.begin, last.state, State{ready.state});
             const std::optional<Interval> former = lane.before(last);
-            if (former && former->state == State::Ready && former->object == ready.object)
+            if (former && former->shown() == State::Ready && former->object == ready.object)
                 lane.storedIntervals.popBack(); // the one before goes on
             else
                 lane.storedIntervals.replaceBack(ready);

@@ -38,7 +38,7 @@ void Intervals::markIdle(const std::vector<std::size_t>& indices) {
     if (indices.empty())
         return;
     for (const std::size_t index : indices)
-        m_packed[index].idle = true;
+        m_packed[index].apart = true;
     for (std::size_t block = indices.front() / BlockLength; block < m_sums.size(); ++block) {
         StateTimes times = block > 0 ? m_sums[block - 1] : StateTimes{};
         addTimes(times, block * BlockLength, (block + 1) * BlockLength);

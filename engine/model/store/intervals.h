@@ -26,8 +26,9 @@ enum class State : std::uint8_t {
     Failed,      ///< killed, or ended with an error
     NotRecorded, ///< unknown: that part of the trace is missing or cannot be read
     Idle,        ///< never Interval::state, which says for what it waits: see Interval::idle
+    Paused,      ///< never Interval::state, which is Ready: see Interval::paused
 };
-constexpr std::size_t StateCount = 13;
+constexpr std::size_t StateCount = 14;
 
 /// Nanoseconds a lane spent in each State.
 using StateTimes = std::array<Nanos, StateCount>;
@@ -45,9 +46,12 @@ struct Interval {
     /// Blocked or Waiting only because there is no work for it: a worker at the queue of its pool, see take_points.h. May be found out
     /// later than the interval began.
     bool idle = false;
+    /// Ready only because the person held it, in a pause or in slow motion, while others went on.
+    bool paused = false;
 
     /// As what it is shown and added up.
-    [[nodiscard]] State shown() const { return idle ? State::Idle : state; }
+    [[nodiscard]] State shown() const { return idle ? State::Idle : paused ? State::Paused
+                                                                           : state; }
 };
 
 /// An interval as it is kept, by the million: in 16 bytes. It ends where the lane's next one begins.
@@ -55,14 +59,17 @@ struct PackedInterval {
     Nanos begin : 58 = 0; ///< four years at most, which Model::apply() sees to
     State state : 4 = State::Created;
     bool timed : 1 = false;
-    bool idle : 1 = false;
+    bool apart : 1 = false; ///< of Ready: Interval::paused; of all others: Interval::idle
     ObjectId object = {};
     EventIndex event = NoEvent;
 
     PackedInterval() = default;
     PackedInterval(Nanos from, State what, ObjectId on, EventIndex by, bool limited = false)
         : begin(from & BeginBits), state(what), timed(limited), object(on), event(by) {}
-    [[nodiscard]] State shown() const { return idle ? State::Idle : state; }
+    [[nodiscard]] bool idle() const { return apart && state != State::Ready; }
+    [[nodiscard]] bool paused() const { return apart && state == State::Ready; }
+    [[nodiscard]] State shown() const { return idle() ? State::Idle : paused() ? State::Paused
+                                                                               : state; }
 
 private:
     static constexpr Nanos BeginBits = (Nanos{1} << 57) - 1; // what the compiler cannot know: it fits
@@ -132,7 +139,7 @@ private:
 inline Interval Intervals::operator[](std::size_t index) const {
     const PackedInterval& packed = m_packed[index];
     return {packed.begin, index + 1 < m_packed.size() ? m_packed[index + 1].begin : m_end, packed.state, packed.timed,
-            packed.object, packed.event, packed.idle};
+            packed.object, packed.event, packed.idle(), packed.paused()};
 }
 
 } // namespace braid::model

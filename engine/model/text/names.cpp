@@ -32,6 +32,8 @@ const char* nameOf(State state) {
         return "not_recorded";
     case State::Idle:
         return "idle";
+    case State::Paused:
+        return "paused";
     }
     return "unknown";
 }

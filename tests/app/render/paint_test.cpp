@@ -237,7 +237,7 @@ TEST(Strips, HaveTheColourPatternAndHeightOfEachStateForItsShareInEveryColumn) {
     const StateInks inks(Theme::dark());
     // As they are stacked, from the bottom up.
     constexpr model::State Order[] = {model::State::NotRecorded, model::State::Done, model::State::Failed, model::State::Sleeping, model::State::Created,
-                                      model::State::Ready, model::State::Idle, model::State::Waiting, model::State::IoWait, model::State::IoCopy,
+                                      model::State::Ready, model::State::Paused, model::State::Idle, model::State::Waiting, model::State::IoWait, model::State::IoCopy,
                                       model::State::Suspended, model::State::Blocked, model::State::Running};
     for (int round = 0; round < 200; ++round) {
         std::vector<Column> columns;

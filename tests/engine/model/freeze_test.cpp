@@ -93,6 +93,8 @@ TEST_F(Freeze, ALaneThatComputesOnOrSleepsOnKeepsTimeGoing) {
     pause(computing);
     EXPECT_TRUE(breaks().empty()) << "T2 ran all the while";
     EXPECT_GE(timeIn(computing, State::Running), 500_ms);
+    EXPECT_GE(timeIn(one, State::Paused), 500_ms) << "it is the person who keeps it from going on";
+    EXPECT_EQ(timeIn(one, State::Ready), 0) << "and no want of a processor";
     story.after(300_ms);
     release(computing);
     ASSERT_EQ(breaks().size(), 1U);
