@@ -162,7 +162,7 @@ TEST_F(Freeze, SlowMotionIsRunTimeUntilItBecomesAPause) {
     story.after(300_ms);
     release(one);
     EXPECT_TRUE(breaks().empty());
-    EXPECT_EQ(timeIn(one, State::Ready), 300_ms);
+    EXPECT_EQ(timeIn(one, State::Paused), 300_ms);
     slow(one);
     story.after(100_ms);
     pause(one);
@@ -170,7 +170,7 @@ TEST_F(Freeze, SlowMotionIsRunTimeUntilItBecomesAPause) {
     release(one);
     ASSERT_EQ(breaks().size(), 1U);
     EXPECT_EQ(breaks()[0].duration, 5'000_ms);
-    EXPECT_EQ(timeIn(one, State::Ready), 400_ms);
+    EXPECT_EQ(timeIn(one, State::Paused), 400_ms);
 }
 
 TEST_F(Freeze, AGapInWhichSomethingCouldMoveIsRunTime) {
