@@ -223,6 +223,30 @@ TEST(Forms, OfWorkersAtTheQueueOfTheirPoolAreEmptyEverywhere) {
     }
 }
 
+TEST(Forms, OfWhoIsPausedWhileAnotherOneComputesAreEmptyAndNotThoseOfReady) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId process = s.process("p"), held = s.thread("held", process), computes = s.thread("computes", process);
+    s.after(1_ms).add(Story::Kind::HoldBegin, held, {}, trace::HeldByPause);
+    s.after(500_ms).add(Story::Kind::Print, computes, {}, 0, 0, "still there");
+    ViewState state;
+    state.to = told.edge();
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::light());
+    bool empty = false;
+    for (const Layer& layer : scene.layers)
+        for (const Box& box : layer.boxes)
+            if (box.tag.what == What::Bar && box.tag.lane == held && box.rect.width() > 300) {
+                EXPECT_EQ(box.form, Form::Outline);
+                EXPECT_EQ(box.ink, Ink(Role::Ready));
+                empty = true;
+            }
+    EXPECT_TRUE(empty);
+    const auto inLegend = legendOf(told.model(), told.findings, state).states;
+    EXPECT_TRUE(inLegend.contains(State::Paused));
+    EXPECT_FALSE(inLegend.contains(State::Ready));
+    EXPECT_EQ(statesAt(told.model(), told.edge() - 1_ms)[static_cast<std::size_t>(State::Paused)], 1u);
+}
+
 TEST(Forms, OfAnOverviewAreAnewWhereItTurnsOutThatWorkersWereIdle) {
     ModeledStory told;
     Story& s = told.story;
