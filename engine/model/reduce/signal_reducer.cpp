@@ -145,11 +145,14 @@ void applySignal(ModelData& data, const Step& step) {
         signal(data, step);
         break;
     case EventKind::BarrierDropped:
-        ++object.dropped;
-        arrive(step);
+        if (object.kind == ObjectKind::Barrier) { // of others `initial` is no number of those who come
+            ++object.dropped;
+            arrive(step);
+        }
         break;
     case EventKind::BarrierBroken:
-        beginRound(step);
+        if (object.kind == ObjectKind::Barrier)
+            beginRound(step);
         break;
     default: // Clear
         if (object.kind == ObjectKind::Barrier)

@@ -68,8 +68,11 @@ struct PackedInterval {
         : begin(from & BeginBits), state(what), timed(limited), object(on), event(by) {}
     [[nodiscard]] bool idle() const { return apart && state != State::Ready; }
     [[nodiscard]] bool paused() const { return apart && state == State::Ready; }
-    [[nodiscard]] State shown() const { return idle() ? State::Idle : paused() ? State::Paused
-                                                                               : state; }
+    [[nodiscard]] State shown() const {
+        if (!apart) [[likely]] // by the million
+            return state;
+        return state == State::Ready ? State::Paused : State::Idle;
+    }
 
 private:
     static constexpr Nanos BeginBits = (Nanos{1} << 57) - 1; // what the compiler cannot know: it fits

@@ -180,3 +180,14 @@ TEST(BarriersThatAreBroken, LetThoseGoOnWhoWait) {
     EXPECT_EQ(story.model.object(barrier)->value, 0);
     EXPECT_EQ(story.model.object(barrier)->expected, 3);
 }
+
+TEST(BarriersThatAreBroken, AreNoOtherObjectsOfADamagedFile) {
+    Story story;
+    const LaneId a = story.thread("A");
+    const ObjectId variable = story.object(Story::Type::Variable, "v", std::uint64_t{1} << 63);
+    const std::int64_t value = story.model.object(variable)->value;
+    for (const Kind kind : {Kind::BarrierDropped, Kind::BarrierBroken, Kind::BarrierDropped})
+        story.add(kind, a, variable);
+    EXPECT_EQ(story.model.object(variable)->value, value);
+    EXPECT_EQ(story.model.object(variable)->dropped, 0) << "from a value that is no number of threads nothing can be taken";
+}
