@@ -5,7 +5,8 @@
 std::mutex m;
 std::condition_variable more;
 int jobs = 0;
+bool waits = false;
 int main() {
-    std::thread([] { std::unique_lock lock(m); more.wait(lock, [] { return jobs > 0; }); }).detach();
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    std::thread([] { std::unique_lock lock(m); waits = true; more.wait(lock, [] { return jobs > 0; }); }).detach();
+    for (bool there = false; !there; std::this_thread::yield()) { std::lock_guard lock(m); there = waits; }
 }
