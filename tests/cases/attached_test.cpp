@@ -11,9 +11,13 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <linux/perf_event.h>
 #include <poll.h>
+#include <semaphore.h>
 #include <sstream>
 #include <string>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -62,6 +66,7 @@ constexpr Attached Table[] = {
     {"n13_child_keeps_write_end", "deadlock", "self"},
     {"n15_sysv_taken_and_gone", "hang", "owner_gone"},
     {"n19_join_ring", "deadlock", "cycle"},
+    {"s11_named_semaphores_cross", "hang", "nobody_left"},
     {"n26_nested_monitor", "deadlock", "cycle"},
     {"n25_constructor_waits", "deadlock", "cycle"},
     {"n30_tls_destructor_locks", "deadlock", "cycle"},
@@ -184,7 +189,7 @@ TEST_P(AttachedWithoutSymbols, IsToldWhyItStandsStill) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Standing, AttachedWithoutSymbols,
-                         testing::Values(Attached{"m06_barrier_under_lock", "deadlock", "cycle"}, Attached{"c06_static_init_crossed", "deadlock", "cycle"},
+                         testing::Values(Attached{"c02_pool_waits_for_itself", "deadlock", "pool_waits_for_itself"}, Attached{"m06_barrier_under_lock", "deadlock", "cycle"}, Attached{"c06_static_init_crossed", "deadlock", "cycle"},
                                          Attached{"c08_rwlock_read_twice", "deadlock", "cycle"}, Attached{"n01_shared_upgrade", "deadlock", "self"},
                                          Attached{"n05_static_needs_thread", "deadlock", "cycle"}, Attached{"n17_priority_inheritance_abba", "deadlock", "cycle"}),
                          [](const auto& each) { return std::string(each.param.program); });
@@ -239,6 +244,60 @@ INSTANTIATE_TEST_SUITE_P(Of, AttachedToARunningOne,
                                          "/usr/bin/python3 -c 'import threading, time; e = threading.Event(); threading.Thread(target=e.wait).start(); time.sleep(1000)'",
                                          "/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind((\"127.0.0.1\", 0)); s.listen(); s.accept()'"),
                          [](const auto& each) { return "Program" + std::to_string(each.index); });
+
+/// Looks at the process until its report has `name` among its objects.
+void expectObject(int pid, const std::string& name) {
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
+    std::string said;
+    while (std::chrono::steady_clock::now() < deadline) {
+        const auto [text, status] = attach(pid);
+        said = text;
+        if (status == 1 && text.find("would help") != std::string::npos)
+            GTEST_SKIP() << "looking into other processes is not permitted here: " << text;
+        const Json report = status == 0 ? Json::parse(text, nullptr, false) : Json();
+        if (report.is_object() && std::any_of(report["objects"].begin(), report["objects"].end(), [&name](const Json& each) { return each["name"] == name; }))
+            return;
+    }
+    FAIL() << "no " << name << ": " << said;
+}
+
+TEST(Attach, NamesThePipeThatWaitsForSomebodyToOpenItsOtherEnd) {
+    const std::string pipe = "attached-" + std::to_string(::getpid()), path = testing::TempDir() + "/" + pipe;
+    ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+    expectObject(Program({"/bin/cat", path}).pid(), "opening of " + pipe + " for writing");
+    expectObject(Program({"/bin/sh", "-c", "cd " + testing::TempDir() + "; exec dd status=none if=/dev/zero of=" + pipe}).pid(), "opening of " + pipe + " for reading");
+    ::unlink(path.c_str());
+}
+
+TEST(Attach, NamesASemaphoreWithTheProcessesThatHaveItOpen) {
+    const std::string name = "/attached-" + std::to_string(::getpid());
+    sem_t* semaphore = ::sem_open(name.c_str(), O_CREAT | O_EXCL, 0600, 0);
+    ASSERT_NE(semaphore, SEM_FAILED);
+    const pid_t waiter = ::fork();
+    if (waiter == 0) {
+        ::sem_wait(semaphore);
+        ::_exit(0);
+    }
+    const std::string program = "attached_test ";
+    expectObject(waiter, "semaphore " + name + " (open in " + program + std::to_string(waiter) + ", " + program + std::to_string(::getpid()) + ")");
+    ::sem_post(semaphore);
+    ::waitpid(waiter, nullptr, 0);
+    ::sem_close(semaphore);
+    ::sem_unlink(name.c_str());
+}
+
+TEST(Attach, SaysWhoSpinsForALockThatTellsNobodyItsOwner) {
+    perf_event_attr what{};
+    what.size = sizeof what;
+    what.type = PERF_TYPE_SOFTWARE;
+    what.config = PERF_COUNT_SW_CPU_CLOCK;
+    what.exclude_kernel = 1;
+    const long counter = ::syscall(SYS_perf_event_open, &what, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
+    if (counter < 0)
+        GTEST_SKIP() << "events may not be counted here, so that nothing is known of threads that run";
+    ::close(static_cast<int>(counter));
+    expectTold(Program({std::string(BRAID_CASE_PROGRAMS) + "/n20_spin_owner_cancelled"}), "hang", "nobody_left");
+}
 
 TEST(Attach, SaysInOneSentenceThatThereIsNoSuchProcess) {
     const auto [text, status] = attach(2'000'000'000);

@@ -60,6 +60,9 @@ bool includes(const std::vector<Held>& whole, const std::vector<Held>& part) {
 
 bool isMeetingPlace(const Object* object) { return object && (object->kind == ObjectKind::Barrier || object->kind == ObjectKind::Futex); }
 
+/// The word of a futex had changed before the lane slept: the others have been there.
+bool cameTooLate(const trace::Event& event, const Object& object) { return object.kind == ObjectKind::Futex && event.b == trace::WaitInVain; }
+
 bool failsForGood(const trace::Event& event) { return static_cast<trace::Failure>(event.b) == trace::Failure::Broken; }
 
 } // namespace
@@ -214,7 +217,7 @@ void Retries::take(const Model& model, EventIndex index) {
             return attempt(model, index, neededAfter(*object, entry.kind));
         return progress(entry);
     case EventKind::WaitEnd:
-        if (const Object* object = model.object(ObjectId{entry.object}); object && model.event(index).b != 0)
+        if (const Object* object = model.object(ObjectId{entry.object}); object && model.event(index).b != 0 && !cameTooLate(model.event(index), *object))
             return attempt(model, index, neededAfter(*object, entry.kind));
         else
             return isMeetingPlace(object) ? meet(entry) : progress(entry);

@@ -18,6 +18,8 @@ namespace {
 bool isGuess(const CycleEdge& edge) { return edge.tie == Tie::Gave || edge.tie == Tie::Gives || edge.tie == Tie::User; }
 
 bool isCertain(const Model& model, const Finding& finding) {
+    if (finding.kind == FindingKind::Livelock)
+        return false; // it may give up
     switch (finding.cause) {
     case StuckCause::Cycle:
     case StuckCause::Self:
@@ -44,9 +46,10 @@ bool isCertain(const Model& model, const Finding& finding) {
     }
 }
 
-/// Of lanes that wait and do nothing else.
+/// Of lanes that wait and do nothing else, or that try over and over for what others have who do the same.
 bool isOfStuck(const Finding& finding, Nanos now) {
-    return (finding.kind == FindingKind::Deadlock || finding.kind == FindingKind::Hang) && holdsAt(finding, now);
+    const bool livelock = finding.kind == FindingKind::Livelock && finding.cause == StuckCause::Cycle;
+    return (livelock || finding.kind == FindingKind::Deadlock || finding.kind == FindingKind::Hang) && holdsAt(finding, now);
 }
 
 /// The first thread of the first process; nullptr where it has ended.

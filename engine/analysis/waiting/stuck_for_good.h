@@ -8,10 +8,12 @@
 
 namespace braid::analysis {
 
-/// A finding of lanes that are stuck for good, and that leaves the rest of the run nothing to do.
+/// A finding of lanes that are stuck for good, or of a livelock each of whose lanes tries for what another one of it has, and that leaves
+/// the rest of the run nothing to do.
 struct StuckForGood {
     std::size_t finding = 0; ///< its place in the list
-    /// Known from owners, ends and lanes; otherwise from what lanes have done so far, and one of them may do something else after all.
+    /// Known from owners, ends and lanes; otherwise from what lanes have done so far, and one of them may do something else after all. Of a
+    /// livelock it never is: who tries again and again may have a limit.
     bool certain = false;
     bool mainWaits = false; ///< the run's first thread is among the stuck ones or behind them; otherwise the others only sleep and wait
 };

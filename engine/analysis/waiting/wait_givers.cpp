@@ -6,6 +6,7 @@
 #include "engine/model/query/current_wait.h"
 
 #include <algorithm>
+#include <map>
 
 // Who could end a wait.
 namespace braid::analysis {
@@ -71,6 +72,23 @@ bool isForWaiting(const Model& model, const Object& semaphore, const model::Hold
             return true;
     }
     return false;
+}
+
+/// The lane only takes permits that others give as messages, and has never given one back: it is not the one to give the next. `surplus`:
+/// permits that were given by those who had taken none; `held`: those that are out now, of which `own` are the lane's.
+bool onlyConsumes(const Model& model, const Object& semaphore, LaneId lane, bool waitsItself, std::size_t own, std::size_t held, std::int64_t surplus) {
+    constexpr std::size_t MostLookedAt = 1 << 16;
+    if (surplus < static_cast<std::int64_t>(held) || (own < 2 && !waitsItself))
+        return false;
+    const auto& log = model.log();
+    std::size_t looked = 0;
+    for (std::size_t i = log.size(); i-- > 0;) {
+        const model::LogEntry entry = log[static_cast<EventIndex>(i)];
+        const bool gave = entry.lane == lane.value && entry.object == semaphore.id.value && entry.kind == EventKind::Released;
+        if (++looked > MostLookedAt || gave)
+            return false;
+    }
+    return true;
 }
 
 } // namespace
@@ -279,8 +297,19 @@ void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
         return;
     if (wait.need == Need::Permit) {
         const LaneId process = object.copyOf ? processOf(m_model, wait.lane) : LaneId{};
+        std::size_t held = 0;
+        std::map<LaneId, std::size_t> each;
+        const std::int64_t surplus = object.surplus.empty() ? 0 : object.surplus.back().second;
+        if (surplus > 0)
+            forHolders(object, [&](const model::Holding& taker) {
+                ++each[taker.lane];
+                ++held;
+            });
         const auto add = [&](const model::Holding& taker) {
-            if (wait.givers.size() >= MostGivers || among(wait.givers, taker.lane) || (taker.lane == wait.lane && isForWaiting(m_model, object, taker, wait)))
+            const bool waitsItself = taker.lane == wait.lane;
+            if (wait.givers.size() >= MostGivers || among(wait.givers, taker.lane) || (waitsItself && isForWaiting(m_model, object, taker, wait)))
+                return;
+            if (surplus > 0 && onlyConsumes(m_model, object, taker.lane, waitsItself, each[taker.lane], held, surplus))
                 return;
             const bool before = object.copyOf && processOf(m_model, taker.lane) != process;
             wait.givers.push_back({taker.lane, before ? Tie::ParentsOwner : Tie::Taker, taker.acquired});

@@ -48,9 +48,11 @@ Need needOf(const Object& object, EventKind kind) {
     }
 }
 
-/// A semaphore of a recorded program with one permit, that was never given but by who had taken it, and who has it has ended.
+/// A semaphore of a recorded program with one permit, that was never given but by who had taken it, and who has it has ended. Where the
+/// program's language calls it a lock, once is often enough; otherwise it may be there to be taken once.
 bool isLockOfEnded(const Model& model, const Object& semaphore) {
-    if (semaphore.address == 0 || semaphore.initial != 1 || !semaphore.surplus.empty() || semaphore.owners.size() != 1 || semaphore.acquisitions < 2)
+    const bool isLock = semaphore.word.ends_with(".Lock") || semaphore.word.ends_with(".RLock");
+    if (semaphore.address == 0 || semaphore.initial != 1 || !semaphore.surplus.empty() || semaphore.owners.size() != 1 || (semaphore.acquisitions < 2 && !isLock))
         return false;
     const Lane* owner = model.lane(semaphore.owners.front().lane);
     return !owner || !owner->unfinished();

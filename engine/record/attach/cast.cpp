@@ -1,6 +1,7 @@
 #include "engine/record/attach/cast.h"
 
 #include "engine/record/attach/holders.h"
+#include "engine/record/library_header.h"
 
 #include <algorithm>
 #include <set>
@@ -137,8 +138,8 @@ bool isPythonsOwn(const std::string& file) {
     return installed || file.starts_with("/usr/lib/python") || file.starts_with('<');
 }
 
-/// Of the system or the language: a function of it that was not expanded in the program calls for somebody else.
-bool isHeader(const std::string& file) { return file.starts_with("/usr/include/") || file.starts_with("/usr/lib/gcc/"); }
+/// A function of the language's library that was not expanded in the program calls for somebody else.
+using record::isLibraryHeader;
 
 } // namespace
 
@@ -155,7 +156,7 @@ SiteId Cast::siteOf(const SeenThread& thread) {
         return {};
     const auto outside = [&](bool headersToo) {
         return std::find_if(thread.frames.begin(), thread.frames.end(), [headersToo](const Frame& each) {
-            return !ofSystem(each.place.module) && !(headersToo && isHeader(each.place.file));
+            return !ofSystem(each.place.module) && !(headersToo && isLibraryHeader(each.place.file));
         });
     };
     auto own = outside(true);

@@ -66,12 +66,13 @@ struct Body {
         std::memcpy(&offset, bytes.data() + place, sizeof offset);
         return offset;
     }
-    /// An instruction before `place` loads the address `object` of static data.
-    [[nodiscard]] bool loads(Address object, std::size_t place) const {
-        constexpr std::uint8_t Wide = 0x48, WideExtended = 0x4c, Lea = 0x8d, Relative = 0x05, RelativeMask = 0xc7, Immediate = 0xb8, ImmediateMask = 0xf8;
+    /// An instruction before `place` loads the address `object`, or loads it from static data.
+    [[nodiscard]] bool loads(Address object, std::size_t place, const ProcessMemory& memory) const {
+        constexpr std::uint8_t Wide = 0x48, WideExtended = 0x4c, Lea = 0x8d, Move = 0x8b, Relative = 0x05, RelativeMask = 0xc7, Immediate = 0xb8, ImmediateMask = 0xf8;
         for (std::size_t i = 0; i + LoadBytes <= place; ++i) {
-            const bool relative = (bytes[i] == Wide || bytes[i] == WideExtended) && bytes[i + 1] == Lea && (bytes[i + 2] & RelativeMask) == Relative;
-            if (relative && begin + i + LoadBytes + static_cast<Address>(static_cast<std::int64_t>(offsetAt(i + 3))) == object)
+            const bool relative = (bytes[i] == Wide || bytes[i] == WideExtended) && (bytes[i + 2] & RelativeMask) == Relative;
+            const Address from = begin + i + LoadBytes + static_cast<Address>(static_cast<std::int64_t>(offsetAt(i + 3)));
+            if (relative && ((bytes[i + 1] == Lea && from == object) || (bytes[i + 1] == Move && memory.at<Address>(from) == object)))
                 return true;
             if ((bytes[i] & ImmediateMask) == Immediate && object <= UINT32_MAX && static_cast<std::uint32_t>(offsetAt(i + 1)) == object)
                 return true;
@@ -81,6 +82,18 @@ struct Body {
 };
 
 bool among(const std::string& name, std::initializer_list<std::string_view> names) { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+/// What the function does that is called so.
+std::pair<bool, bool> takesOrGives(const std::string& name, Lending lending) {
+    switch (lending) {
+    case Lending::Permit:
+        return {among(name, {"sem_wait", "sem_trywait", "sem_timedwait", "sem_clockwait"}), name == "sem_post"};
+    case Lending::Spin:
+        return {among(name, {"pthread_spin_lock", "pthread_spin_trylock"}), name == "pthread_spin_unlock"};
+    default:
+        return {among(name, {"pthread_rwlock_rdlock", "pthread_rwlock_tryrdlock", "pthread_rwlock_timedrdlock", "pthread_rwlock_clockrdlock"}), name == "pthread_rwlock_unlock"};
+    }
+}
 
 } // namespace
 
@@ -101,10 +114,8 @@ bool tookBefore(const Frame& frame, Address object, Lending lending, const Symbo
         const std::string name = plainName(symbols.symbolAt(throughTable(target, memory)));
         if (name.empty())
             continue;
-        const bool takes = lending == Lending::Permit ? among(name, {"sem_wait", "sem_trywait", "sem_timedwait", "sem_clockwait"})
-                                                      : among(name, {"pthread_rwlock_rdlock", "pthread_rwlock_tryrdlock", "pthread_rwlock_timedrdlock", "pthread_rwlock_clockrdlock"});
-        const bool gives = lending == Lending::Permit ? name == "sem_post" : name == "pthread_rwlock_unlock";
-        if ((takes || gives) && body.loads(object, i))
+        const auto [takes, gives] = takesOrGives(name, lending);
+        if ((takes || gives) && body.loads(object, i, memory))
             has = takes;
     }
     return has;

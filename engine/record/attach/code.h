@@ -15,10 +15,11 @@ namespace braid::attach {
 /// What is taken and given back without a word that says by whom.
 enum class Lending : std::uint8_t {
     Permit, ///< of a semaphore
+    Spin,   ///< of a spin lock
     Reading ///< of a lock of readers and writers
 };
-/// The function of `frame` has, before the call that is under way in it, one that takes `object`, static data, and none behind that
-/// which gives it back. It has not been seen to happen: a branch may have led around it.
+/// The function of `frame` has, before the call that is under way in it, one that takes `object`, which is static data or what a static
+/// pointer leads to, and none behind that which gives it back. It has not been seen to happen: a branch may have led around it.
 [[nodiscard]] bool tookBefore(const Frame& frame, Address object, Lending lending, const Symbols& symbols, const ProcessMemory& memory);
 
 } // namespace braid::attach

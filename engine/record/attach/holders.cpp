@@ -74,15 +74,35 @@ Held ofReadWrite(const Snapshot& snapshot, const SeenProcess& process, Address a
     return held;
 }
 
-Held ofSemaphore(const SeenProcess& process, Address address) {
+/// Who is in a function that took it, in each process that has it, by its address there.
+Held byCode(const Snapshot& snapshot, const SeenProcess& process, Address address, Lending lending) {
     Held held;
-    for (const SeenThread& thread : process.threads) {
-        const bool takes = std::any_of(thread.frames.begin(), thread.frames.end(), [&](const Frame& frame) {
-            return !ofSystem(frame.place.module) && tookBefore(frame, address, Lending::Permit, *process.symbols, process.memory);
-        });
-        if (takes)
-            held.by.push_back({thread.thread.id, process.pid, false, true});
+    const Mapping* where = process.mappingAt(address);
+    for (const auto& each : snapshot.processes) {
+        Address there = address;
+        if (each.get() != &process) {
+            const auto same = std::find_if(each->mappings.begin(), each->mappings.end(), [where](const Mapping& one) { return where != nullptr && isSameFile(one, *where); });
+            if (same == each->mappings.end())
+                continue;
+            there = same->begin + (address - where->begin) + where->offset - same->offset;
+        }
+        for (const SeenThread& thread : each->threads) {
+            const bool takes = std::any_of(thread.frames.begin(), thread.frames.end(), [&](const Frame& frame) {
+                return !ofSystem(frame.place.module) && tookBefore(frame, there, lending, *each->symbols, each->memory);
+            });
+            if (takes)
+                held.by.push_back({thread.thread.id, each->pid, false, true});
+        }
     }
+    return held;
+}
+
+/// Who took it in the function that it is in; where that is so of several, nothing says which of them has it.
+Held ofSpinLock(const Snapshot& snapshot, const SeenProcess& process, const SeenThread& waiter) {
+    Held held = byCode(snapshot, process, waiter.wait.object, Lending::Spin);
+    if (held.by.size() > 1)
+        held.by.clear();
+    held.unknown = held.by.empty();
     return held;
 }
 
@@ -128,23 +148,43 @@ Held ofStaticGuard(const SeenProcess& process, const SeenThread& waiter) {
     return held;
 }
 
+/// What lies in the frame `i` of the thread, where that is one of pthread_once(): the word for which that was called is among it.
+std::vector<Address> wordsOfOnce(const SeenProcess& process, const SeenThread& thread, std::size_t i) {
+    constexpr std::size_t MostBytes = 1024;
+    const Frame& frame = thread.frames[i];
+    const Address end = i + 1 < thread.frames.size() ? thread.frames[i + 1].stack : 0;
+    if (!(isIn(frame, "pthread_once") || isIn(frame, "call_once")) || end <= frame.stack || end - frame.stack > MostBytes)
+        return {};
+    std::vector<Address> words((end - frame.stack) / sizeof(Address));
+    return process.memory.read(frame.stack, words.data(), words.size() * sizeof(Address)) ? words : std::vector<Address>();
+}
+
 /// Who is in pthread_once() of that very word, which it keeps in its frame.
 Held ofOnce(const SeenProcess& process, const SeenThread& waiter) {
-    constexpr std::size_t MostBytes = 1024;
     Held held;
     for (const SeenThread& thread : process.threads)
-        for (std::size_t i = &thread == &waiter ? 3 : 0; i + 1 < thread.frames.size() && held.by.empty(); ++i) {
-            const Frame& frame = thread.frames[i];
-            const Address end = thread.frames[i + 1].stack;
-            if (!(isIn(frame, "pthread_once") || isIn(frame, "call_once")) || end <= frame.stack || end - frame.stack > MostBytes)
-                continue;
-            std::vector<Address> words((end - frame.stack) / sizeof(Address));
-            if (process.memory.read(frame.stack, words.data(), words.size() * sizeof(Address)) &&
-                std::find(words.begin(), words.end(), waiter.wait.object) != words.end())
+        for (std::size_t i = &thread == &waiter ? 3 : 0; i < thread.frames.size() && held.by.empty(); ++i) {
+            const std::vector<Address> words = wordsOfOnce(process, thread, i);
+            if (std::find(words.begin(), words.end(), waiter.wait.object) != words.end())
                 held.by.push_back({thread.thread.id, process.pid});
         }
     held.unknown = held.by.empty();
     return held;
+}
+
+/// At `once` lies what sees to it that a future of libstdc++ is set once only: the state around it has a type, which tells its name in
+/// programs without symbols as well.
+bool isOfFuture(const SeenProcess& process, Address once) {
+    constexpr Address InState = 24, TypeBefore = 8, NameInType = 8;
+    constexpr std::string_view Class = "St13__future_base"; // mangled
+    const Mapping* where = once % sizeof(std::uint32_t) == 0 ? process.mappingAt(once) : nullptr;
+    if (where == nullptr || !where->writable)
+        return false;
+    const auto table = process.memory.at<Address>(once - InState);
+    const auto type = table ? process.memory.at<Address>(*table - TypeBefore) : std::nullopt;
+    const auto name = type ? process.memory.at<Address>(*type + NameInType) : std::nullopt;
+    std::array<char, 2 + Class.size()> text{}; // "N" before it, or "*N"
+    return name && process.memory.read(*name, text.data(), text.size()) && std::string_view(text.data(), text.size()).find(Class) != std::string_view::npos;
 }
 
 Held ofFileLock(const Snapshot& snapshot, const SeenProcess& process, const SeenThread& waiter) {
@@ -203,11 +243,16 @@ int forkerOf(const SeenProcess& parent, const SeenProcess& process) {
     return 0;
 }
 
-bool runsTask(const SeenThread& thread) {
-    return std::any_of(thread.frames.begin(), thread.frames.end(), [](const Frame& frame) {
+bool runsTask(const SeenProcess& process, const SeenThread& thread) {
+    const bool named = std::any_of(thread.frames.begin(), thread.frames.end(), [](const Frame& frame) {
         const std::string& name = frame.place.function;
         return name.find("_State_baseV2::_M_do_set") != std::string::npos || name.find("__future_base::_Task_state<") != std::string::npos;
     });
+    for (std::size_t i = 0; !named && i < thread.frames.size(); ++i)
+        for (const Address word : wordsOfOnce(process, thread, i))
+            if (isOfFuture(process, word))
+                return true;
+    return named;
 }
 
 int giverOfFuture(const SeenProcess& process, const SeenThread& waiter, Address word) {
@@ -268,7 +313,14 @@ Held holdersOf(const Snapshot& snapshot, const SeenProcess& process, const SeenT
     case WaitKind::Semaphore:
         if (const std::optional<Held> held = holdersOfSharedLock(snapshot, process, waiter))
             return *held;
-        return ofSemaphore(process, wait.object);
+        return byCode(snapshot, process, wait.object, Lending::Permit);
+    case WaitKind::SpinLock:
+        return ofSpinLock(snapshot, process, waiter);
+    case WaitKind::Opening: {
+        Held held;
+        held.outside = true; // any program may open it
+        return held;
+    }
     case WaitKind::SystemVSemaphore:
         return ofSystemV(snapshot, process, wait);
     case WaitKind::Message:

@@ -34,7 +34,7 @@ struct Held {
 [[nodiscard]] int forkerOf(const SeenProcess& parent, const SeenProcess& process);
 
 /// The thread is in a task: what it runs gives its result to a future.
-[[nodiscard]] bool runsTask(const SeenThread& thread);
+[[nodiscard]] bool runsTask(const SeenProcess& process, const SeenThread& thread);
 /// Of the other threads of the process the one from whose stack the shared state of the future at `word` is reached on the shortest
 /// way; 0 where none is, or several are.
 [[nodiscard]] int giverOfFuture(const SeenProcess& process, const SeenThread& waiter, Address word);

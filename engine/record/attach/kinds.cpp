@@ -20,6 +20,7 @@ std::optional<ObjectKind> plainKind(WaitKind kind) {
     case WaitKind::Barrier:
         return ObjectKind::Barrier;
     case WaitKind::Future:
+    case WaitKind::Opening:
         return ObjectKind::Event;
     case WaitKind::Word:
         return ObjectKind::Futex;
@@ -47,6 +48,7 @@ std::optional<ObjectKind> lockKind(const SeenProcess& process, const Wait& wait)
     case WaitKind::FileLock:
     case WaitKind::Library:
     case WaitKind::PythonLock:
+    case WaitKind::SpinLock:
         return ObjectKind::Mutex;
     case WaitKind::InterpreterLock:
         return ObjectKind::InterpreterLock;

@@ -162,6 +162,17 @@ const std::set<int>& Openings::holdersOf(const End& end) {
     return m_holders[end];
 }
 
+void findNamedPipe(int pid, Wait& wait) {
+    const std::string folder = "/proc/" + std::to_string(pid) + "/";
+    const std::string from = wait.path.starts_with('/') ? "root" : wait.folder == AT_FDCWD ? "cwd/"
+                                                                                           : "fd/" + std::to_string(wait.folder) + "/";
+    struct stat facts {};
+    if (::stat((folder + from + wait.path).c_str(), &facts) == 0 && S_ISFIFO(facts.st_mode))
+        wait.pipe = std::to_string(facts.st_dev) + ":" + std::to_string(facts.st_ino);
+    else
+        wait.kind = WaitKind::Outside;
+}
+
 std::vector<Watched> watchedBy(int pid, int descriptor) {
     constexpr unsigned Read = 0x001, Write = 0x004; // EPOLLIN, EPOLLOUT
     std::vector<Watched> watched;

@@ -37,6 +37,9 @@ private:
 /// The other end of each connected Unix socket of this network namespace, by inode. Asks the system for all of them.
 [[nodiscard]] std::map<std::uint64_t, std::uint64_t> unixPeers();
 
+/// Finds out which named pipe `wait`, an Opening of the process `pid`, is of; where it is of none, it waits for something outside.
+void findNamedPipe(int pid, Wait& wait);
+
 /// What the epoll instance `descriptor` of `pid` watches.
 [[nodiscard]] std::vector<Watched> watchedBy(int pid, int descriptor);
 /// A timer, a signal, a terminal, a device, a listening socket …: what makes it ready comes from outside.

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace braid::attach {
@@ -80,6 +81,34 @@ std::vector<Mapping> mappingsOf(int pid) {
         mappings.push_back(std::move(mapping));
     }
     return mappings;
+}
+
+namespace {
+
+constexpr std::string_view SemaphoreFolder = "/dev/shm/", SemaphorePrefix = "sem.", Deleted = " (deleted)"; // sem_overview(7)
+
+} // namespace
+
+bool isSemaphoreFile(const Mapping& mapping) {
+    return mapping.shared && mapping.path.starts_with(SemaphoreFolder) && std::string_view(mapping.path).substr(SemaphoreFolder.size()).starts_with(SemaphorePrefix);
+}
+
+std::string semaphoreNameOf(int pid, const Mapping& mapping) {
+    if (!mapping.path.ends_with(Deleted))
+        return mapping.path.substr(SemaphoreFolder.size() + SemaphorePrefix.size());
+    std::error_code error;
+    for (auto entry = std::filesystem::directory_iterator(sharedFolderOf(pid) + "root" + std::string(SemaphoreFolder), error); !error && entry != std::filesystem::directory_iterator();
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        struct stat facts {};
+        if (name.starts_with(SemaphorePrefix) && ::stat(entry->path().c_str(), &facts) == 0 && facts.st_ino == mapping.inode)
+            return name.substr(SemaphorePrefix.size());
+    }
+    return {};
+}
+
+bool mayBeOpened(int pid, const Mapping& mapping) {
+    return !mapping.path.ends_with(Deleted) || (isSemaphoreFile(mapping) && !semaphoreNameOf(pid, mapping).empty());
 }
 
 std::optional<SystemCall> systemCallIn(std::string_view text) {

@@ -23,6 +23,18 @@ struct Mapping {
     std::string path;         ///< or "[heap]", "[stack]"; may be empty
 };
 [[nodiscard]] std::vector<Mapping> mappingsOf(int pid);
+/// Both are of one file, and what is written into one is seen in the other.
+[[nodiscard]] inline bool isSameFile(const Mapping& one, const Mapping& other) {
+    return one.shared && other.shared && one.inode != 0 && one.inode == other.inode && one.device == other.device;
+}
+
+/// It is a semaphore of sem_open(), whether or not that has its name still.
+[[nodiscard]] bool isSemaphoreFile(const Mapping& mapping);
+/// The name of such a semaphore in the process `pid`, without the slash; empty where it has none any more. Who has made it knows it by another file
+/// name, which it had until it was whole.
+[[nodiscard]] std::string semaphoreNameOf(int pid, const Mapping& mapping);
+/// What is mapped has a name by which other programs may come to it.
+[[nodiscard]] bool mayBeOpened(int pid, const Mapping& mapping);
 
 /// Where a thread is in a system call.
 struct SystemCall {

@@ -4,6 +4,7 @@
 #include "engine/record/attach/locks.h"
 #include "engine/record/attach/openings.h"
 #include "engine/record/attach/python.h"
+#include "engine/record/attach/running/samples.h"
 
 #include <algorithm>
 #include <chrono>
@@ -26,7 +27,7 @@ public:
 private:
     void add(int pid);
     void lookAt(const std::vector<SeenProcess*>& fresh);
-    void understand(SeenProcess& process);
+    void understand(SeenProcess& process, const Samples& samples);
     void follow(const SeenProcess& process);
     void followLock(const SeenProcess& process, const Wait& wait);
     void want(std::optional<int> pid);
@@ -58,9 +59,13 @@ void Survey::add(int pid) {
 /// Two looks, for all of them together.
 void Survey::lookAt(const std::vector<SeenProcess*>& fresh) {
     std::map<int, std::vector<Thread>> before;
+    Samples samples;
     for (const SeenProcess* process : fresh) {
         bool denied = false;
         before[process->pid] = threadsOf(process->pid, denied);
+        for (const Thread& each : before[process->pid])
+            if (each.state == 'R')
+                samples.begin(each.id);
     }
     constexpr long NanosPerMilli = 1'000'000;
     const timespec pause{0, LookAgainAfterMs * NanosPerMilli};
@@ -89,19 +94,26 @@ void Survey::lookAt(const std::vector<SeenProcess*>& fresh) {
             seen.wait.kind = rests ? WaitKind::Outside : WaitKind::None;
             process->threads.push_back(std::move(seen));
         }
-        understand(*process);
+        understand(*process, samples);
     }
 }
 
-void Survey::understand(SeenProcess& process) {
+void Survey::understand(SeenProcess& process, const Samples& samples) {
     std::vector<int> tids;
     for (const SeenThread& each : process.threads)
         tids.push_back(each.thread.id);
     for (SeenThread& each : process.threads) {
         const bool rests = each.wait.kind != WaitKind::None;
-        each.frames = process.symbols->stackOf(each.thread.call, process.mappings);
+        if (const std::vector<Registers> seen = rests ? std::vector<Registers>() : samples.of(each.thread.id); !seen.empty()) {
+            each.frames = process.symbols->stackOf(seen.back(), process.mappings);
+            each.wait = spinOf(seen, each.frames, process.memory, *process.symbols);
+        } else {
+            each.frames = process.symbols->stackOf(each.thread.call, process.mappings);
+        }
         if (rests)
             each.wait = waitOf(each.thread.call, each.frames, process.memory, tids);
+        if (each.wait.kind == WaitKind::Opening)
+            findNamedPipe(process.pid, each.wait);
         if (each.wait.kind == WaitKind::Ready && each.wait.descriptor >= 0)
             each.wait.watched = watchedBy(process.pid, each.wait.descriptor);
         if (each.wait.kind == WaitKind::SystemVSemaphore)
@@ -122,15 +134,16 @@ void Survey::followLock(const SeenProcess& process, const Wait& wait) {
     if (const Mapping* where = process.mappingAt(wait.object); wait.object != 0 && where != nullptr && where->shared)
         for (const int pid : allProcesses())
             for (const Mapping& each : m_known.contains(pid) ? std::vector<Mapping>() : mappingsOf(pid))
-                if (each.shared && each.inode == where->inode && each.device == where->device)
+                if (isSameFile(each, *where))
                     want(pid);
     if (wait.kind == WaitKind::SystemVSemaphore)
         if (const auto facts = semaphoreOf(process, wait))
             want(facts->last);
-    if (isOfSystemV(wait.kind) && process.parent > 1 && programOf(process.parent) == programOf(process.pid))
+    const bool forked = process.parent > 1 && programOf(process.parent) == programOf(process.pid);
+    if (isOfSystemV(wait.kind) && forked)
         want(process.parent); // it knows what has no key
     const bool alone = process.threads.size() == 1;
-    if (alone && (wait.kind == WaitKind::Library || wait.kind == WaitKind::PythonLock || wait.kind == WaitKind::Semaphore))
+    if (alone && forked && (wait.kind == WaitKind::Library || wait.kind == WaitKind::PythonLock || wait.kind == WaitKind::Semaphore))
         want(process.parent);
 }
 

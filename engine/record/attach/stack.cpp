@@ -2,6 +2,7 @@
 
 #include "engine/record/attach/code.h"
 #include "engine/record/attach/registers.h"
+#include "engine/record/library_header.h"
 
 #include <algorithm>
 #include <array>
@@ -36,8 +37,7 @@ std::string unversioned(std::string_view symbol) {
 
 /// What the language's library expanded at `address` is the place that it was expanded into.
 void leaveLibrary(Dwfl_Module* module, Address address, CodePlace& place) {
-    constexpr std::string_view Headers = "/usr/include/";
-    if (!std::string_view(place.file).starts_with(Headers))
+    if (!record::isLibraryHeader(place.file))
         return;
     Dwarf_Addr bias = 0;
     Dwarf_Die* unit = ::dwfl_module_addrdie(module, address, &bias);
@@ -54,7 +54,7 @@ void leaveLibrary(Dwfl_Module* module, Address address, CodePlace& place) {
             ::dwarf_formudata(::dwarf_attr(&scopes[i], DW_AT_call_line, &attribute), &line) != 0)
             continue;
         const char* name = ::dwarf_filesrc(files, file, nullptr, nullptr);
-        if (name == nullptr || std::string_view(name).starts_with(Headers))
+        if (name == nullptr || record::isLibraryHeader(name))
             continue;
         place.file = name;
         place.line = static_cast<std::uint32_t>(line);
@@ -313,11 +313,15 @@ std::optional<Address> Symbols::State::framePointer(const Registers& registers, 
 }
 
 std::vector<Frame> Symbols::stackOf(const SystemCall& call, const std::vector<Mapping>& mappings) const {
+    return call.stack != 0 && call.code != 0 ? stackOf(registersIn(call), mappings) : std::vector<Frame>();
+}
+
+std::vector<Frame> Symbols::stackOf(const Registers& innermost, const std::vector<Mapping>& mappings) const {
     std::vector<Frame> frames;
 #if defined(__x86_64__)
-    if (m_state->dwfl == nullptr || call.stack == 0 || call.code == 0)
+    if (m_state->dwfl == nullptr)
         return frames;
-    Registers registers = registersIn(call);
+    Registers registers = innermost;
     bool behindCall = false;
     while (frames.size() < MostFrames && registers[Registers::ReturnAddress].value_or(0) != 0) {
         Frame frame;
@@ -345,7 +349,7 @@ std::vector<Frame> Symbols::stackOf(const SystemCall& call, const std::vector<Ma
     }
 #else
     static_cast<void>(mappings);
-    static_cast<void>(call);
+    static_cast<void>(innermost);
 #endif
     return frames;
 }

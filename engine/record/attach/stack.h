@@ -8,6 +8,8 @@
 
 namespace braid::attach {
 
+struct Registers;
+
 /// A place in the code of a process. Value type.
 struct CodePlace {
     std::string module;        ///< path of the file; empty where the address lies in none
@@ -54,6 +56,8 @@ public:
     /// pointer, the instruction and the arguments are known of its registers. Where a function needs its frame pointer and nothing
     /// inside has saved that, it is looked for on the stack. Empty on other machines than x86-64.
     [[nodiscard]] std::vector<Frame> stackOf(const SystemCall& call, const std::vector<Mapping>& mappings) const;
+    /// The same of a thread of which the registers are known.
+    [[nodiscard]] std::vector<Frame> stackOf(const Registers& registers, const std::vector<Mapping>& mappings) const;
     static constexpr std::size_t MostFrames = 96;
 
 private:

@@ -28,6 +28,7 @@ public:
 private:
     ObjectId objectOf(const SeenProcess& process, const SeenThread& thread, LaneId by, const Held& held);
     std::string nameOf(const SeenProcess& process, const Wait& wait, ObjectKind kind);
+    [[nodiscard]] std::string nameOfShared(const SeenProcess& process, Address address) const;
     std::string keyOf(const SeenProcess& process, const Wait& wait) const;
     void tellInherited();
     void tellHolders(bool ofConditions);
@@ -62,6 +63,8 @@ std::string Teller::keyOf(const SeenProcess& process, const Wait& wait) const {
         return fileLockOf(process, wait).file;
     if (isOfSystemV(wait.kind))
         return systemVName(wait);
+    if (wait.kind == WaitKind::Opening)
+        return wait.pipe + (wait.forWriting ? " to write" : " to read");
     const Mapping* where = process.mappingAt(wait.object);
     if (where != nullptr && where->shared)
         return where->device + ":" + std::to_string(where->inode) + "+" + std::to_string(wait.object - where->begin + where->offset);
@@ -82,6 +85,12 @@ std::string Teller::nameOf(const SeenProcess& process, const Wait& wait, ObjectK
         const auto file = process.descriptors.find(wait.descriptor);
         return file != process.descriptors.end() ? "lock of " + file->second.target : "file lock";
     }
+    case WaitKind::Opening:
+        return "opening of " + fileName(wait.path) + (wait.forWriting ? " for reading" : " for writing");
+    case WaitKind::Semaphore:
+        if (const std::string name = nameOfShared(process, wait.object); !name.empty())
+            return name;
+        break;
     default:
         break;
     }
@@ -93,8 +102,22 @@ std::string Teller::nameOf(const SeenProcess& process, const Wait& wait, ObjectK
         return "initialisation of " + name.substr(Guard.size());
     if (!name.empty())
         return name;
-    const std::string word = wait.kind == WaitKind::PythonLock ? "lock" : wordOf(kind);
+    const std::string word = wait.kind == WaitKind::PythonLock ? "lock" : wait.kind == WaitKind::SpinLock ? "spin lock"
+                                                                                                          : wordOf(kind);
     return word + " #" + std::to_string(++m_numbers[word]);
+}
+
+/// A semaphore of sem_open() by its name, as long as it has one, with the processes that have it open; empty for another one.
+std::string Teller::nameOfShared(const SeenProcess& process, Address address) const {
+    const Mapping* where = process.mappingAt(address);
+    if (where == nullptr || !isSemaphoreFile(*where))
+        return {};
+    const std::string name = semaphoreNameOf(process.pid, *where);
+    std::string users;
+    for (const auto& each : m_snapshot.processes)
+        if (std::any_of(each->mappings.begin(), each->mappings.end(), [where](const Mapping& one) { return isSameFile(one, *where); }))
+            users += (users.empty() ? " (open in " : ", ") + each->name + " " + std::to_string(each->pid);
+    return (name.empty() ? "semaphore" : "semaphore /" + name) + users + ")";
 }
 
 /// The object that is waited for, made at its first mention by `by`.
@@ -109,6 +132,8 @@ ObjectId Teller::objectOf(const SeenProcess& process, const SeenThread& thread, 
         initial = readWriteAt(process.memory, wait.object).value_or(ReadWriteFacts{}).prefersWriters ? 1 : 0;
     else if (kind == ObjectKind::Semaphore && wait.kind == WaitKind::SystemVSemaphore)
         initial = static_cast<std::int64_t>(held.by.size());
+    else if (kind == ObjectKind::Semaphore && wait.kind == WaitKind::SpinLock)
+        initial = static_cast<std::int64_t>(held.by.size()); // its word counts something else
     else if (kind == ObjectKind::Semaphore)
         initial = static_cast<std::int64_t>(held.by.size() + permitsAt(process.memory, wait.object).value_or(0));
     else if (kind == ObjectKind::Channel)
@@ -164,7 +189,7 @@ void Teller::tellHolders(bool ofConditions) {
             const ObjectId object = objectOf(*process, thread, m_cast.firstOf(*process), held);
             // Any program may open memory that has a name.
             const Mapping* where = process->mappingAt(thread.wait.object);
-            if (held.outside || (where != nullptr && where->shared && !where->path.ends_with("(deleted)")))
+            if (held.outside || (where != nullptr && where->shared && mayBeOpened(process->pid, *where)))
                 m_cast.add(EventKind::GivenOutside, m_cast.firstOf(*process), object);
             const auto facts = kind == WaitKind::Mutex ? mutexAt(process->memory, thread.wait.object) : std::nullopt;
             for (const Holder& holder : held.by) {
@@ -210,13 +235,13 @@ void Teller::tellFuture(const SeenProcess& process, const SeenThread& thread, La
         m_cast.add(EventKind::ResultOf, lane, event, ++m_lastTask, loop.value);
         return;
     }
-    const auto workers = std::count_if(process.threads.begin(), process.threads.end(), runsTask);
+    const auto workers = std::count_if(process.threads.begin(), process.threads.end(), [&process](const SeenThread& each) { return runsTask(process, each); });
     const int giver = giverOfFuture(process, thread, thread.wait.object);
-    if (giver == 0 && !runsTask(thread))
+    if (giver == 0 && !runsTask(process, thread))
         return;
     const ObjectId pool = tasksOf(process, "tasks", workers);
     for (const SeenThread& each : process.threads)
-        if (runsTask(each))
+        if (runsTask(process, each))
             static_cast<void>(beginTask(each, pool));
     m_cast.add(EventKind::ResultOf, lane, event, giver != 0 ? beginTask(*process.thread(giver), pool) : ++m_lastTask, pool.value);
 }
@@ -384,6 +409,7 @@ void Teller::tellWait(const SeenProcess& process, const SeenThread& thread) {
     case WaitKind::Condition:
     case WaitKind::Barrier:
     case WaitKind::Future:
+    case WaitKind::Opening:
     case WaitKind::Word: {
         const ObjectId object = m_objects.at(keyOf(process, wait));
         if (wait.kind == WaitKind::Future)

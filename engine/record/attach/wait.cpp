@@ -179,6 +179,27 @@ void selects(Wait& wait, bool limit) {
         wait.kind = WaitKind::Sleep;
 }
 
+/// `path`: where the path lies in memory. Whether it is that of a named pipe is not known here.
+void understandOpening(Wait& wait, Address path, int folder, std::uint64_t flags, const ProcessMemory& memory) {
+    constexpr std::size_t Longest = 4096, Piece = 64;
+    wait.kind = WaitKind::Opening;
+    wait.folder = folder;
+    wait.forWriting = (flags & O_ACCMODE) == O_WRONLY;
+    std::array<char, Piece> piece{};
+    while (wait.path.size() < Longest) {
+        const Address from = path + wait.path.size();
+        const std::size_t bytes = Piece - from % Piece; // what lies on the next page may not be there
+        if (!memory.read(from, piece.data(), bytes))
+            break;
+        const std::string_view text(piece.data(), bytes);
+        const std::size_t end = text.find('\0');
+        wait.path += text.substr(0, end);
+        if (end != std::string_view::npos)
+            return;
+    }
+    wait.kind = WaitKind::Outside;
+}
+
 void onDescriptor(Wait& wait, WaitKind kind, const SystemCall& call) {
     wait.kind = kind;
     wait.descriptor = static_cast<int>(call.arguments[0]);
@@ -303,8 +324,36 @@ Wait waitOf(const SystemCall& call, const std::vector<Frame>& frames, const Proc
         understandSelect(wait, call, memory);
         selects(wait, !isNull(call.arguments[4]));
         break;
+#ifdef SYS_open
+    case SYS_open:
+        understandOpening(wait, call.arguments[0], AT_FDCWD, call.arguments[1], memory);
+        break;
+#endif
+    case SYS_openat:
+        understandOpening(wait, call.arguments[1], static_cast<int>(call.arguments[0]), call.arguments[2], memory);
+        break;
     default:
         wait.kind = WaitKind::Outside;
+    }
+    return wait;
+}
+
+Wait spinOf(const std::vector<Registers>& samples, const std::vector<Frame>& frames, const ProcessMemory& memory, const Symbols& symbols) {
+    constexpr std::size_t Fewest = 3;
+    constexpr std::string_view Function = "pthread_spin_lock";
+    constexpr int FirstArgument = 5; // rdi
+    Wait wait;
+    if (samples.size() < Fewest || frames.empty() || plainName(frames.front().place.function) != Function)
+        return wait;
+    const Address lock = samples.front()[FirstArgument].value_or(0);
+    const bool there = std::all_of(samples.begin(), samples.end(), [&](const Registers& each) {
+        return each[FirstArgument] == lock && plainName(symbols.codeAt(each[Registers::ReturnAddress].value_or(0), false).function) == Function;
+    });
+    const auto word = memory.at<std::int32_t>(lock);
+    if (there && word && *word <= 0) { // of x86: 1 = free
+        wait.kind = WaitKind::SpinLock;
+        wait.object = lock;
+        wait.through = Function;
     }
     return wait;
 }

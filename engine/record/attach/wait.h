@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/record/attach/registers.h"
 #include "engine/record/attach/stack.h"
 
 #include <cstdint>
@@ -17,6 +18,7 @@ enum class WaitKind : std::uint8_t {
     ReadLock,         ///< pthread_rwlock_t, to read
     WriteLock,        ///< the same, to write
     Condition,        ///< pthread_cond_t, cnd_t
+    SpinLock,         ///< pthread_spinlock_t: it runs, and gets nowhere
     Semaphore,        ///< sem_t
     Barrier,          ///< pthread_barrier_t
     SystemVSemaphore, ///< one of a set of System V
@@ -33,6 +35,7 @@ enum class WaitKind : std::uint8_t {
     Receive,          ///< data
     Send,             ///< room
     Ready,            ///< one of several descriptors
+    Opening,          ///< that somebody opens the other end of a named pipe
     InterpreterLock,  ///< Python's global interpreter lock
     PythonLock,       ///< a lock of Python: sem_t, taken and given back by its program
     PythonCondition   ///< the same, as that of one who waits for a notification
@@ -53,9 +56,13 @@ struct Wait {
     bool forZero = false; ///< of a SystemVSemaphore: it waits until that is 0
     int descriptor = -1;  ///< of FileLock, Receive, Send; of Ready the selector's, or -1
     std::vector<Watched> watched;
-    std::string through;    ///< the function that waits, as the program calls it; may be empty
-    std::string library;    ///< of a Library: its file's name
-    bool ofOwnLoop = false; ///< of a PythonCondition: what it waits for only this thread's own event loop could do
+    std::string path;        ///< of an Opening, as the program gives it
+    int folder = 0;          ///< of an Opening: the descriptor of the folder from which the path leads, or AT_FDCWD
+    std::string pipe;        ///< of an Opening: device and inode; empty as from waitOf()
+    bool forWriting = false; ///< of an Opening: what it opens itself
+    std::string through;     ///< the function that waits, as the program calls it; may be empty
+    std::string library;     ///< of a Library: its file's name
+    bool ofOwnLoop = false;  ///< of a PythonCondition: what it waits for only this thread's own event loop could do
 };
 
 /// One function of Python that is under way.
@@ -66,6 +73,10 @@ struct PythonFrame {
 
 /// What a thread that stands in `call` with that stack waits for. `tids`: of the threads of its process.
 [[nodiscard]] Wait waitOf(const SystemCall& call, const std::vector<Frame>& frames, const ProcessMemory& memory, const std::vector<int>& tids);
+
+/// What a thread that runs waits for, seen with `samples` of its registers, while its stack was `frames`: a spin lock, where it has done
+/// nothing else in all of them and the lock is taken; else nothing.
+[[nodiscard]] Wait spinOf(const std::vector<Registers>& samples, const std::vector<Frame>& frames, const ProcessMemory& memory, const Symbols& symbols);
 
 /// The name of a function without version and the underscores of other names for it: "pthread_mutex_lock".
 [[nodiscard]] std::string plainName(std::string_view symbol);

@@ -1,5 +1,7 @@
 #include "engine/record/launch/symbols.h"
 
+#include "engine/record/library_header.h"
+
 #include <cstdlib>
 #include <cstring>
 #include <cxxabi.h>
@@ -25,9 +27,7 @@ std::string readable(const char* name) {
 }
 
 /// Headers of the language and of the system, whose functions are expanded into the program's own.
-bool isSystemHeader(const char* file) {
-    return file != nullptr && (std::strncmp(file, "/usr/include/", 13) == 0 || std::strncmp(file, "/usr/lib/gcc/", 13) == 0 || std::strncmp(file, "/usr/lib/llvm", 13) == 0);
-}
+bool isSystemHeader(const char* file) { return file != nullptr && isLibraryHeader(file); }
 
 /// The file that an inlined call stands in.
 const char* callFile(Dwarf_Die* cu, Dwarf_Die* inlined) {

@@ -65,6 +65,22 @@ void notify(pthread_cond_t* condition, std::uint64_t count, std::uint32_t site) 
 
 constexpr std::uint64_t All = ~std::uint64_t{0};
 
+/// The C library waits until all have left who wait for the condition: one who has not been notified has to be first.
+template <class Destroy>
+auto destroyWith(pthread_cond_t* condition, std::uint32_t site, const Destroy& destroy) {
+    constexpr unsigned OneWaiter = 8; // of __wrefs
+    ObjectEntry* entry = (__atomic_load_n(&condition->__data.__wrefs, __ATOMIC_RELAXED) & ~(OneWaiter - 1)) != 0 ? entryOf(condition, site) : nullptr;
+    if (entry == nullptr)
+        return destroy();
+    say(EventKind::WaitBegin, entry->number(), entry->next(), site, Order::Own, 0);
+    beginOpenWait({OpenWait::Kind::Signal, entry->number(), nullptr, site});
+    const auto result = destroy();
+    endOpenWait();
+    if (enter())
+        say(EventKind::WaitEnd, entry->number(), entry->next(), site, Order::Own, 0, trace::WaitInVain);
+    return result;
+}
+
 } // namespace
 
 void settleOpenWait() {
@@ -148,7 +164,8 @@ BRAID_HOOK int pthread_cond_init(pthread_cond_t* condition, const pthread_condat
     return n_init(condition, attributes);
 }
 BRAID_HOOK int pthread_cond_destroy(pthread_cond_t* condition) {
-    const int result = n_destroy(condition);
+    const auto destroy = [=] { return n_destroy(condition); };
+    const int result = enter() && !isInterpreters(condition) ? destroyWith(condition, BRAID_HERE, destroy) : destroy();
     if (result == 0 && enter())
         forgetObject(condition);
     return result;
@@ -188,9 +205,13 @@ BRAID_HOOK int cnd_broadcast(cnd_t* condition) {
     return n_cnd_broadcast(condition);
 }
 BRAID_HOOK void cnd_destroy(cnd_t* condition) {
+    const auto destroy = [=] {
+        n_cnd_destroy(condition);
+        return 0;
+    };
+    static_cast<void>(enter() ? destroyWith(nativeOf(condition), BRAID_HERE, destroy) : destroy());
     if (enter())
         forgetObject(nativeOf(condition));
-    n_cnd_destroy(condition);
 }
 
 } // namespace braid::record

@@ -33,6 +33,10 @@ int populate(const Mapping& mapping, std::uint64_t from, std::uint64_t to) {
 constinit std::atomic<std::uint64_t> g_noPage{0};
 constinit std::atomic<std::atomic<std::uint64_t>*> g_mark{nullptr};
 
+/// The number of the process (ProcessMark) of which a thread reserves chunks at the moment: a forked child does not take that of its
+/// parent for its own.
+constinit std::atomic<std::uint64_t> g_reserving{0};
+
 std::atomic<std::uint64_t>& markWord() {
     std::atomic<std::uint64_t>* word = g_mark.load(std::memory_order_acquire);
     if (word != nullptr)
@@ -131,6 +135,15 @@ int reserveBytes(int fd, std::uint64_t from, std::uint64_t to) {
     return 0;
 }
 
+namespace {
+
+/// Of chunks, by their numbers. 0 or an errno.
+int reserve(const Mapping& mapping, std::uint64_t from, std::uint64_t to) {
+    return mapping.fd >= 0 ? reserveBytes(mapping.fd, bytesFor(from), bytesFor(to)) : populate(mapping, bytesFor(from), bytesFor(to));
+}
+
+} // namespace
+
 bool reserveUpTo(Mapping& mapping, std::uint64_t chunks) {
     Header& header = mapping.header();
     const std::uint64_t wanted = chunks < header.limitChunks ? chunks : header.limitChunks;
@@ -138,8 +151,7 @@ bool reserveUpTo(Mapping& mapping, std::uint64_t chunks) {
     if (reserved >= wanted)
         return true;
     // Two threads may reserve the same range; that is harmless, the larger count wins.
-    const int error = mapping.fd >= 0 ? reserveBytes(mapping.fd, bytesFor(reserved), bytesFor(wanted))
-                                      : populate(mapping, bytesFor(reserved), bytesFor(wanted));
+    const int error = reserve(mapping, reserved, wanted);
     if (error != 0) {
         header.fullError.store(static_cast<std::uint32_t>(error));
         return false;
@@ -161,6 +173,32 @@ bool reserveAhead(Mapping& mapping, std::uint32_t chunks, bool faultIn) {
     return true;
 }
 
+namespace {
+
+/// Sees to it that there is space for the chunk `index`, and that those who come after it find it reserved: one thread of the process
+/// reserves a batch before what there is is used up, and the others do not wait for it, nor do the same once more.
+bool reserveFor(Mapping& mapping, std::uint32_t index) {
+    Header& header = mapping.header();
+    if (index + ReserveBatch / 2 < header.reservedChunks.load(std::memory_order_acquire))
+        return true;
+    const std::uint64_t own = processMark().number;
+    std::uint64_t at = g_reserving.load(std::memory_order_relaxed);
+    if (at != own && g_reserving.compare_exchange_strong(at, own, std::memory_order_acq_rel)) {
+        const bool done = reserveUpTo(mapping, std::uint64_t{index} + ReserveBatch);
+        g_reserving.store(0, std::memory_order_release);
+        if (done)
+            return true;
+    }
+    if (index < header.reservedChunks.load(std::memory_order_acquire))
+        return true;
+    const int error = reserve(mapping, index, std::uint64_t{index} + 1);
+    if (error != 0)
+        header.fullError.store(static_cast<std::uint32_t>(error));
+    return error == 0;
+}
+
+} // namespace
+
 ChunkHeader* claimChunk(Mapping& mapping) {
     Header& header = mapping.header();
     // Checked first so that threads that go on after the end do not run the counter over.
@@ -169,10 +207,7 @@ ChunkHeader* claimChunk(Mapping& mapping) {
     const std::uint32_t index = header.claimed.fetch_add(1, std::memory_order_acq_rel);
     if (index >= header.limitChunks)
         return nullptr;
-    if (index >= header.reservedChunks.load(std::memory_order_acquire) && !reserveUpTo(mapping, index + ReserveBatch) &&
-        !reserveUpTo(mapping, index + 1))
-        return nullptr;
-    return &mapping.chunk(index);
+    return reserveFor(mapping, index) ? &mapping.chunk(index) : nullptr;
 }
 
 // A stack: the low half of Header::freeChunks is its top, the high half counts the changes, so that a top that has gone and

@@ -111,6 +111,18 @@ TEST(Livelocks, AreLanesThatMeetAtABarrierInEachOfTheirRounds) {
     EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(story.a, story.b));
 }
 
+TEST(Livelocks, AreLanesOneOfWhichComesToTheBarrierWhenTheOtherHasLeftIt) {
+    OverABarrier story;
+    for (int i = 0; i < Long; ++i) {
+        story.round();
+        story.await(story.a, story.arrived);
+        story.add(Story::Kind::WaitEnd, story.a, story.arrived, 0, trace::WaitInVain);
+    }
+    look(story);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(story.a, story.b));
+}
+
 TEST(Livelocks, AreNoneWhereOneWhoMeetsTheOthersTriesForNothing) {
     OverABarrier story;
     for (int i = 0; i < Long; ++i)

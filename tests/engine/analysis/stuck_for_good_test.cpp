@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
+
 using namespace braid;
 using namespace braid::analysis;
 using namespace braid::tests;
@@ -95,4 +97,58 @@ TEST(StuckForGood, KnowsThatWhatLiesInAProcessIsReachedByItsOwnThreadsOnly) {
     ASSERT_TRUE(stuck);
     EXPECT_TRUE(stuck->certain);
     EXPECT_TRUE(stuck->mainWaits);
+}
+
+namespace {
+
+/// Two threads take a lock each, try for the other's and give way, over and over; main waits for both.
+struct GivingWay : Crossed {
+    void goRounds(int times, const std::function<void()>& meanwhile = {}) {
+        join(main, one);
+        for (int i = 0; i < times; ++i) {
+            take(one, a);
+            take(two, b);
+            after(10_ms).fail(one, b, trace::Failure::WouldBlock);
+            fail(two, a, trace::Failure::WouldBlock);
+            give(one, a);
+            give(two, b);
+            if (meanwhile)
+                meanwhile();
+            after(10_ms);
+        }
+    }
+};
+
+} // namespace
+
+TEST(StuckForGood, IsALivelockOfThreadsThatHaveWhatTheOthersTryFor) {
+    GivingWay story;
+    story.end(story.third);
+    story.goRounds(100);
+    const auto stuck = story.forGood(0_ms);
+    ASSERT_TRUE(stuck);
+    EXPECT_EQ(story.findings.all()[stuck->finding].kind, FindingKind::Livelock);
+    EXPECT_FALSE(stuck->certain) << "they may try a certain number of times";
+    EXPECT_TRUE(stuck->mainWaits);
+}
+
+TEST(StuckForGood, IsNoLivelockThatIsOver) {
+    GivingWay story;
+    story.goRounds(100);
+    ASSERT_TRUE(story.forGood(0_ms));
+    story.take(story.one, story.a);
+    story.take(story.one, story.b);
+    EXPECT_FALSE(story.forGood(0_ms));
+}
+
+TEST(StuckForGood, IsNoLivelockInWhichWhatAnybodyMayGiveIsTriedFor) {
+    GivingWay story;
+    const ObjectId permits = story.object(Story::Type::Semaphore, "permits");
+    story.end(story.third);
+    story.join(story.main, story.one);
+    for (int i = 0; i < 100; ++i)
+        for (const LaneId lane : {story.one, story.two})
+            story.after(10_ms).fail(lane, permits, trace::Failure::WouldBlock);
+    EXPECT_FALSE(story.forGood(0_ms));
+    EXPECT_FALSE(story.findings.all().empty()) << "it is told";
 }

@@ -41,7 +41,7 @@ std::set<std::string> exportsOf(const std::string& path) {
 
 /// What may block, or begins or ends a thread or process.
 const std::regex Concerned("_*(pthread_(mutex|rwlock|cond|barrier|spin|once|create|join|timedjoin|tryjoin|clockjoin|detach|exit|cancel|kill|setname)"
-                           "|sem_|mtx_|cnd_|thrd_|tss_|call_once|mkfifo|open(at)?(64)?(_2)?$|mq_|msg(snd|rcv)|sem(op|timedop)$|flock$|fcntl|lockf|dl(m?open|close)$|v?fork$|exec|posix_spawn|wait"
+                           "|sem_|mtx_|cnd_|thrd_|tss_|call_once|mkfifo|open(at)?(64)?(_2)?$|f(re)?open(64)?$|mq_|msg(snd|rcv)|sem(op|timedop)$|flock$|fcntl|lockf|dl(m?open|close)$|v?fork$|exec|posix_spawn|wait"
                            "|nanosleep|clock_nanosleep|usleep|sleep$|pause$|sig(wait|timedwait|suspend|action)|sched_yield|syscall$"
                            "|p?poll|p?select|epoll_p?wait|p?read|p?write|recv|send|accept|connect|eventfd|timerfd|flockfile).*");
 

@@ -1,4 +1,5 @@
 #include "engine/record/launch/symbols.h"
+#include "engine/record/library_header.h"
 
 #include <gmock/gmock.h>
 
@@ -41,6 +42,15 @@ TEST(Symbols, NameTheInnermostFunctionOfTheProgramsOwnThatACallWasExpandedInto) 
     const SourcePlace known = symbols.place(path, offset - 1);
     EXPECT_THAT(known.function, testing::HasSubstr("expandedTwice"));
     EXPECT_NE(known.line, 0u);
+}
+
+TEST(Symbols, KnowHeadersOfTheLanguageWhereverACompilerHasThem) {
+    for (const char* file : {"/usr/include/x86_64-linux-gnu/c++/12/bits/gthr-default.h", "/usr/include/c++/12/mutex", "/opt/gcc-14/include/c++/14.1.0/bits/std_mutex.h",
+                             "/opt/conda/lib/gcc/x86_64-conda-linux-gnu/12.4.0/include/c++/x86_64-conda-linux-gnu/bits/gthr-default.h",
+                             "/usr/lib/gcc/x86_64-linux-gnu/12/../../../../include/c++/12/future"})
+        EXPECT_TRUE(isLibraryHeader(file)) << file;
+    for (const char* file : {"/home/me/project/include/pool.h", "pool.cpp", "/work/gcc/pool.h", "/home/me/c++/include/pool.h"})
+        EXPECT_FALSE(isLibraryHeader(file)) << file;
 }
 
 TEST(Symbols, NameAVariable) {

@@ -2,13 +2,17 @@
 
 #include "tests/engine/recorded_run.h"
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <dlfcn.h>
 #include <map>
+#include <set>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
+#include <vector>
 
 namespace braid::trace {
 namespace {
@@ -337,6 +341,41 @@ TEST(Writer, NeedsNoDescriptorOnceItHasForgottenIt) {
     EXPECT_EQ(read, kept);
     EXPECT_GT(kept, 400'000u);
     EXPECT_EQ(reader->damage(), "");
+}
+
+TEST(Writer, OfSeveralThreadsThatNeedChunksAtOnceGivesEachItsOwnUntilTheLimit) {
+    constexpr int Threads = 6;
+    auto file = File::create({}, {.limit = 16u << 20});
+    ASSERT_TRUE(file.ok());
+    Mapping mapping;
+    ASSERT_EQ(mapTrace((*file)->fd(), mapping), 0);
+    const int error = forgetDescriptor(mapping);
+    if (error == EINVAL)
+        GTEST_SKIP() << "this kernel cannot reserve space through a mapping";
+    ASSERT_EQ(error, 0);
+    std::array<std::vector<ChunkHeader*>, Threads> taken;
+    std::vector<std::thread> threads;
+    for (std::vector<ChunkHeader*>& own : taken)
+        threads.emplace_back([&mapping, &own] {
+            while (ChunkHeader* chunk = claimChunk(mapping)) {
+                std::memset(static_cast<void*>(chunk), 1, ChunkBytes); // what is not reserved cannot be written on a full disk
+                own.push_back(chunk);
+            }
+        });
+    for (std::thread& each : threads)
+        each.join();
+    std::set<ChunkHeader*> all;
+    std::size_t count = 0;
+    for (const std::vector<ChunkHeader*>& own : taken) {
+        all.insert(own.begin(), own.end());
+        count += own.size();
+    }
+    const Header& header = (*file)->header();
+    EXPECT_EQ(all.size(), count) << "no chunk is given to two";
+    EXPECT_EQ(count, header.limitChunks);
+    EXPECT_EQ(header.reservedChunks.load(), header.limitChunks);
+    EXPECT_EQ(header.fullError.load(), 0u);
+    unmap(mapping);
 }
 
 TEST(Writer, WorksInALibraryOfItsOwnBesideTheProgramsOwn) {

@@ -8,6 +8,7 @@
 #include "engine/record/shim/waiting.h"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <linux/fcntl.h>
 #include <sys/stat.h>
@@ -24,6 +25,10 @@ BRAID_NEXT Next<int(const char*, int, mode_t)> n_open{"open"};
 BRAID_NEXT Next<int(const char*, int, mode_t)> n_open64{"open64"};
 BRAID_NEXT Next<int(int, const char*, int, mode_t)> n_openat{"openat"};
 BRAID_NEXT Next<int(int, const char*, int, mode_t)> n_openat64{"openat64"};
+BRAID_NEXT Next<FILE*(const char*, const char*)> n_fopen{"fopen"};
+BRAID_NEXT Next<FILE*(const char*, const char*)> n_fopen64{"fopen64"};
+BRAID_NEXT Next<FILE*(const char*, const char*, FILE*)> n_freopen{"freopen"};
+BRAID_NEXT Next<FILE*(const char*, const char*, FILE*)> n_freopen64{"freopen64"};
 BRAID_NEXT Next<int(const char*, mode_t)> n_mkfifo{"mkfifo"};
 BRAID_NEXT Next<int(int, const char*, mode_t)> n_mkfifoat{"mkfifoat"};
 
@@ -52,8 +57,19 @@ void noteMade(int folder, const char* path, std::uint32_t site) {
     errno = error;
 }
 
+/// The descriptor that has been opened; negative where it has not.
+int descriptorOf(int result) { return result; }
+int descriptorOf(FILE* result) { return result != nullptr ? fileno_unlocked(result) : -1; }
+
+/// As fopen(3) takes `mode`.
+int flagsOf(const char* mode) {
+    if (mode == nullptr || std::strchr(mode, '+') != nullptr)
+        return O_RDWR;
+    return *mode == 'r' ? O_RDONLY : O_WRONLY;
+}
+
 template <class Open>
-int openWith(int folder, const char* path, int flags, std::uint32_t site, const Open& real) {
+auto openWith(int folder, const char* path, int flags, std::uint32_t site, const Open& real) {
     const int access = flags & O_ACCMODE, error = errno;
     struct stat info {};
     const bool pipe = path != nullptr && (flags & (O_DIRECTORY | O_PATH)) == 0 && isPipe(folder, path, info);
@@ -67,15 +83,15 @@ int openWith(int folder, const char* path, int flags, std::uint32_t site, const 
         say(EventKind::WaitBegin, object, other->last(), site, Order::After, 0);
         beginOpenWait({OpenWait::Kind::Signal, object, nullptr, site});
     }
-    const int result = real();
+    const auto result = real();
     endOpenWait();
-    const int after = errno;
+    const int after = errno, opened = descriptorOf(result);
     if (enter()) {
         if (waits)
-            say(EventKind::WaitEnd, object, other->next(), site, Order::Own, 0, result >= 0 ? trace::WaitWoken : trace::WaitInVain);
-        if (result >= 0) {
-            noteNew(result);
-            noteNamedPipe(result, site);
+            say(EventKind::WaitEnd, object, other->next(), site, Order::Own, 0, opened >= 0 ? trace::WaitWoken : trace::WaitInVain);
+        if (opened >= 0) {
+            noteNew(opened);
+            noteNamedPipe(opened, site);
         }
     }
     errno = after;
@@ -105,6 +121,23 @@ BRAID_HOOK int __open_2(const char* path, int flags) { return open(path, flags, 
 BRAID_HOOK int __open64_2(const char* path, int flags) { return open64(path, flags, 0); }
 BRAID_HOOK int __openat_2(int folder, const char* path, int flags) { return openat(folder, path, flags, 0); }
 BRAID_HOOK int __openat64_2(int folder, const char* path, int flags) { return openat64(folder, path, flags, 0); }
+
+BRAID_HOOK FILE* fopen(const char* path, const char* mode) {
+    const auto real = [=] { return n_fopen(path, mode); };
+    return enter() ? openWith(AT_FDCWD, path, flagsOf(mode), BRAID_HERE, real) : real();
+}
+BRAID_HOOK FILE* fopen64(const char* path, const char* mode) {
+    const auto real = [=] { return n_fopen64(path, mode); };
+    return enter() ? openWith(AT_FDCWD, path, flagsOf(mode), BRAID_HERE, real) : real();
+}
+BRAID_HOOK FILE* freopen(const char* path, const char* mode, FILE* stream) {
+    const auto real = [=] { return n_freopen(path, mode, stream); };
+    return enter() ? openWith(AT_FDCWD, path, flagsOf(mode), BRAID_HERE, real) : real();
+}
+BRAID_HOOK FILE* freopen64(const char* path, const char* mode, FILE* stream) {
+    const auto real = [=] { return n_freopen64(path, mode, stream); };
+    return enter() ? openWith(AT_FDCWD, path, flagsOf(mode), BRAID_HERE, real) : real();
+}
 
 BRAID_HOOK int mkfifo(const char* path, mode_t mode) noexcept {
     const int result = n_mkfifo(path, mode);

@@ -175,13 +175,15 @@ BRAID_NEXT Next<ssize_t(mqd_t, char*, std::size_t, unsigned*)> n_mq_receive{"mq_
 BRAID_NEXT Next<int(mqd_t, const char*, std::size_t, unsigned, const timespec*)> n_mq_timedsend{"mq_timedsend"};
 BRAID_NEXT Next<ssize_t(mqd_t, char*, std::size_t, unsigned*, const timespec*)> n_mq_timedreceive{"mq_timedreceive"};
 
-ObjectEntry* messagesEntry(int queue, std::uint32_t site) {
+/// `size`: of the message to be put, or the most that is to be got. The system counts bytes: how many such messages there is room for.
+ObjectEntry* messagesEntry(int queue, std::size_t size, std::uint32_t site) {
     msqid_ds info{};
     if (trace::systemCall(__NR_msgctl, queue, IPC_STAT, reinterpret_cast<long>(&info)) != 0)
         return nullptr;
     char name[64];
     TextBuilder(name, sizeof name).add("message queue ").add(static_cast<std::uint64_t>(queue));
-    return objectOf(keyOf(Family::Messages, static_cast<std::uint64_t>(queue), 0), ObjectKind::Channel, info.msg_qbytes, site, name);
+    const std::uint64_t room = size != 0 && size < info.msg_qbytes ? info.msg_qbytes / size : 1;
+    return objectOf(keyOf(Family::Messages, static_cast<std::uint64_t>(queue), 0), ObjectKind::Channel, room, site, name);
 }
 
 ObjectEntry* messagesEntry(mqd_t queue, const mq_attr& attributes, std::uint32_t site) {
@@ -257,7 +259,7 @@ BRAID_HOOK int msgsnd(int queue, const void* message, std::size_t size, int flag
         return real();
     const std::uint32_t site = BRAID_HERE;
     return passWith(
-        messagesEntry(queue, site), true, (flags & IPC_NOWAIT) == 0, 0, EAGAIN, site,
+        messagesEntry(queue, size, site), true, (flags & IPC_NOWAIT) == 0, 0, EAGAIN, site,
         [=] { return n_msgsnd(queue, message, size, flags | IPC_NOWAIT); }, real);
 }
 BRAID_HOOK ssize_t msgrcv(int queue, void* message, std::size_t size, long type, int flags) {
@@ -266,7 +268,7 @@ BRAID_HOOK ssize_t msgrcv(int queue, void* message, std::size_t size, long type,
         return real();
     const std::uint32_t site = BRAID_HERE;
     return passWith(
-        messagesEntry(queue, site), false, (flags & IPC_NOWAIT) == 0, 0, ENOMSG, site,
+        messagesEntry(queue, size, site), false, (flags & IPC_NOWAIT) == 0, 0, ENOMSG, site,
         [=] { return n_msgrcv(queue, message, size, type, flags | IPC_NOWAIT); }, real);
 }
 BRAID_HOOK int mq_send(mqd_t queue, const char* message, std::size_t size, unsigned priority) {
