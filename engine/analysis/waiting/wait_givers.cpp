@@ -76,19 +76,10 @@ bool isForWaiting(const Model& model, const Object& semaphore, const model::Hold
 
 /// The lane only takes permits that others give as messages, and has never given one back: it is not the one to give the next. `surplus`:
 /// permits that were given by those who had taken none; `held`: those that are out now, of which `own` are the lane's.
-bool onlyConsumes(const Model& model, const Object& semaphore, LaneId lane, bool waitsItself, std::size_t own, std::size_t held, std::int64_t surplus) {
-    constexpr std::size_t MostLookedAt = 1 << 16;
+bool onlyConsumes(const Object& semaphore, LaneId lane, bool waitsItself, std::size_t own, std::size_t held, std::int64_t surplus) {
     if (surplus < static_cast<std::int64_t>(held) || (own < 2 && !waitsItself))
         return false;
-    const auto& log = model.log();
-    std::size_t looked = 0;
-    for (std::size_t i = log.size(); i-- > 0;) {
-        const model::LogEntry entry = log[static_cast<EventIndex>(i)];
-        const bool gave = entry.lane == lane.value && entry.object == semaphore.id.value && entry.kind == EventKind::Released;
-        if (++looked > MostLookedAt || gave)
-            return false;
-    }
-    return true;
+    return !semaphore.permitGivers || !semaphore.permitGivers->contains(lane);
 }
 
 } // namespace
@@ -309,7 +300,7 @@ void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
             const bool waitsItself = taker.lane == wait.lane;
             if (wait.givers.size() >= MostGivers || among(wait.givers, taker.lane) || (waitsItself && isForWaiting(m_model, object, taker, wait)))
                 return;
-            if (surplus > 0 && onlyConsumes(m_model, object, taker.lane, waitsItself, each[taker.lane], held, surplus))
+            if (surplus > 0 && onlyConsumes(object, taker.lane, waitsItself, each[taker.lane], held, surplus))
                 return;
             const bool before = object.copyOf && processOf(m_model, taker.lane) != process;
             wait.givers.push_back({taker.lane, before ? Tie::ParentsOwner : Tie::Taker, taker.acquired});

@@ -76,6 +76,9 @@ void released(ModelData& data, const Step& step) {
         return;
     step.lane->releasingForWait = false;
     if (object.semaphore()) {
+        if (!object.permitGivers)
+            object.permitGivers = std::make_unique<std::unordered_set<LaneId>>();
+        object.permitGivers->insert(step.lane->id);
         // Any lane may give permits: first those it took itself are given back, then the oldest ones.
         const std::uint64_t permits = std::clamp<std::uint64_t>(step.event.a, 1, UINT32_MAX);
         object.value += static_cast<std::int64_t>(permits);

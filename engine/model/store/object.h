@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -103,6 +104,8 @@ struct Object {
 
     /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.
     std::vector<std::pair<Nanos, std::int64_t>> surplus;
+    /// Of a semaphore: the lanes that ever gave a permit; none where nobody did.
+    std::unique_ptr<std::unordered_set<LaneId>> permitGivers;
 
     std::vector<LaneId> users; ///< lanes that ever did something with it; making it does not count. Ask usedBy().
     /// Those of them that came late with a small number, ascending: few, so that taking one in moves little.

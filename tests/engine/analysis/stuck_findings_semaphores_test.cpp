@@ -26,6 +26,22 @@ TEST(Hang, OnASemaphoreOfMessagesIsNotLaidToWhoHasTakenThem) {
     EXPECT_EQ(story.findings.all()[0].cause, StuckCause::NobodyLeft);
 }
 
+TEST(Hang, OnASemaphoreOfManyMessagesIsNotLaidToWhoHasTakenThemEither) {
+    Watched story;
+    const LaneId sender = story.thread("sender"), receiver = story.thread("receiver");
+    const ObjectId jobs = story.object(Story::Type::Semaphore, "jobs", 0);
+    for (int i = 0; i < 40'000; ++i) {
+        story.give(sender, jobs);
+        story.take(receiver, jobs);
+    }
+    story.end(sender);
+    story.wait(receiver, jobs);
+    ASSERT_TRUE(story.standstill());
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::NobodyLeft);
+}
+
 namespace {
 
 /// One has both permits that another thread has given, and waits for the lock of one who waits for a permit.
