@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 namespace braid::tests::row_heights_test {
 namespace {
@@ -36,6 +37,21 @@ TEST(RowHeights, TakeTheHeightThereIs) {
     }
     EXPECT_EQ(rowsOf(*told, whole(*told), {1280, 4000}).geometry.rowHeight, TallestRow);
     EXPECT_EQ(rowsOf(*told, whole(*told), {1280, 100}).geometry.rowHeight, UsualRow);
+}
+
+TEST(RowHeights, AreALittleCloserWhereTheLastLanesWouldBeOutOfSight) {
+    const auto told = deadlockRun(4);
+    std::vector<double> closer;
+    for (double height = 400; height >= 100; --height) {
+        const TimelineRows rows = rowsOf(*told, whole(*told), {1280, height});
+        if (rows.geometry.rowHeight >= UsualRow)
+            continue;
+        EXPECT_GE(rows.geometry.rowHeight, ClosestRow) << height;
+        EXPECT_EQ(rows.geometry.maxScrollY(), 0) << height;
+        EXPECT_EQ(rows.geometry.maxObjectScrollY(), 0) << height;
+        closer.push_back(rows.geometry.rowHeight);
+    }
+    EXPECT_EQ(std::set<double>(closer.begin(), closer.end()), (std::set<double>{24, 25, 26, 27}));
 }
 
 TEST(RowHeights, OfObjectsGrowWithTheLanesAndOfBareProcessesDoNot) {
