@@ -201,7 +201,7 @@ TEST_F(WindowStatisticsTest, FindEventsByTheNameOfTheProgramInEveryLanguage) {
     ASSERT_NE(shown, "main");
     for (const QString& name : {shown, QStringLiteral("main")}) {
         find<QLineEdit>("eventsText")->setText(name);
-        ASSERT_TRUE(waitFor([&] { return !events().busy() && events().events().criteria().text == name && events().events().seen() == model().log().size(); }));
+        ASSERT_TRUE(waitFor([&] { return !events().busy() && events().events().seen() == model().log().size(); }));
         EXPECT_GT(events().events().rowCount(), 0) << qPrintable(name);
     }
     find<QLineEdit>("eventsText")->setText("no such thing");

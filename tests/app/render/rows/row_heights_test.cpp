@@ -54,6 +54,18 @@ TEST(RowHeights, AreALittleCloserWhereTheLastLanesWouldBeOutOfSight) {
     EXPECT_EQ(std::set<double>(closer.begin(), closer.end()), (std::set<double>{24, 25, 26, 27}));
 }
 
+TEST(RowHeights, AreOfLanesAloneWhereThereIsHardlyRoomForThem) {
+    const auto told = deadlockRun(4);
+    const TimelineRows low = rowsOf(*told, whole(*told), {1280, 160}), high = rowsOf(*told, whole(*told), {1280, 180});
+    EXPECT_TRUE(low.objects.empty());
+    EXPECT_EQ(low.geometry.objects.height(), 0);
+    EXPECT_EQ(low.geometry.heading.height(), 0);
+    EXPECT_GE(low.geometry.lanes.height(), 3 * UsualRow);
+    EXPECT_FALSE(high.objects.empty());
+    EXPECT_GE(high.geometry.lanes.height(), 2.5 * UsualRow);
+    EXPECT_GT(high.geometry.objects.height(), UsualRow);
+}
+
 TEST(RowHeights, OfObjectsGrowWithTheLanesAndOfBareProcessesDoNot) {
     const auto told = deadlockRun(4);
     const TimelineRows low = rowsOf(*told, whole(*told), {1280, 200}), high = rowsOf(*told, whole(*told), {1280, 900});
