@@ -7,6 +7,7 @@
 #include "engine/trace/recording/recording.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
@@ -105,17 +106,19 @@ private:
     void afterWait(std::uint32_t index, const ThreadTimes& times, std::uint64_t window);
     void whileRunning(std::uint32_t index, const ThreadTimes& times, std::uint64_t window, std::uint64_t ran,
                       std::uint64_t clock);
-    void tell(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t since);
+    void tellTurn(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t ran, bool exactly);
+    void tell(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t since, std::uint32_t processor);
     [[nodiscard]] std::uint32_t processorOf(std::uint32_t index);
 
     DelayBoard& m_board;
     const std::uint32_t m_pid;
     ThreadWriter m_writer{};
-    const bool m_keeps;         ///< descriptors stay open
-    std::vector<Known> m_known; ///< by slot
-    std::uint64_t m_cost = 0;   ///< of the last round, ns of processor time
-    std::uint64_t m_found = 0;  ///< delay in this round
-    bool m_ran = false;         ///< a thread did not wait in this round
+    const bool m_keeps;                                       ///< descriptors stay open
+    std::vector<Known> m_known;                               ///< by slot
+    std::uint64_t m_cost = 0;                                 ///< of the last round, ns of processor time
+    std::uint64_t m_found = 0;                                ///< delay in this round
+    std::array<std::uint64_t, OffCpuProcessorMask> m_taken{}; ///< of each processor (its number + 1) in this round: ns told of threads of other processes
+    bool m_ran = false;                                       ///< a thread did not wait in this round
     int m_quiet = 0, m_idle = 0;
 };
 
@@ -241,7 +244,7 @@ void RunDelaySampler::Rounds::afterWait(std::uint32_t index, const ThreadTimes& 
     m_known[index].told = times.delayed;
     m_found += growth;
     if (growth > 0 && slot.waited.exchange(0) == 0 && slot.waiting.load() == 0)
-        tell(index, growth, std::max(window, growth), 0);
+        tell(index, growth, std::max(window, growth), 0, processorOf(index));
 }
 
 /// It has not waited since the look before: when it did not run it was ready, if the kernel agrees. `clock`: its processor
@@ -302,19 +305,35 @@ void RunDelaySampler::Rounds::whileRunning(std::uint32_t index, const ThreadTime
     const auto told64 = static_cast<std::uint64_t>(delay);
     m_found += told64;
     if (slot.waiting.load() == 0)
-        tell(index, told64, std::max(window, told64), runs ? std::min(ran, window - std::min(window, told64)) : 0);
+        tellTurn(index, told64, std::max(window, told64), runs ? std::min(ran, window - std::min(window, told64)) : 0, clock != 0);
 }
 
-void RunDelaySampler::Rounds::tell(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t since) {
+/// It was ready for `delay` of the `window` and ran for `ran` of it, last where that is known `exactly`. Else those that were on one
+/// processor since the round before are told one behind the other: in which order they were there nobody says, but not at once.
+void RunDelaySampler::Rounds::tellTurn(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t ran, bool exactly) {
+    const std::uint32_t processor = processorOf(index);
+    if (exactly || ran == 0 || processor == 0 || processor >= m_taken.size()) {
+        tell(index, delay, window, ran, processor);
+        return;
+    }
+    const std::uint64_t after = std::min(std::exchange(m_taken[processor], m_taken[processor] + ran), delay);
+    if (delay - after >= LeastDelay)
+        tell(index, delay - after, window, after + ran, processor);
+    if (after >= LeastDelay)
+        tell(index, after, window, 0, processor);
+}
+
+void RunDelaySampler::Rounds::tell(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t since, std::uint32_t processor) {
     append(m_writer, EventKind::OffCpuOther, m_board.delaySlots[index].lane.load(), 0, 0, Order::Own,
            std::min(delay, OffCpuDelayMask) | (std::min(since, SinceMost) / 1000) << OffCpuSinceShift,
-           offCpuBits(processorOf(index), window));
+           offCpuBits(processor, window));
 }
 
 void RunDelaySampler::Rounds::round() {
     const std::uint64_t begin = clockOf(CLOCK_THREAD_CPUTIME_ID);
     m_found = 0;
     m_ran = false;
+    m_taken = {};
     const std::uint32_t used = std::min(m_board.used.load(), DelayBoard::Most);
     for (std::uint32_t index = 0; index < used; ++index)
         lookAt(index);
