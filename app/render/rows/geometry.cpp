@@ -14,7 +14,7 @@ constexpr double RulerHeight = 30;
 constexpr double HeadingHeight = 24;
 constexpr double RightMargin = 10;
 constexpr double ObjectShare = 0.4; ///< of the picture, when lanes and objects do not both fit
-constexpr double LeastLanes = 2.5;  ///< usual rows that are left to lanes then; where there is no room for them, there is none for objects
+constexpr double LeastLanes = 3.5;  ///< usual rows that are left to lanes then; where there is no room for them, there is none for objects
 
 } // namespace
 

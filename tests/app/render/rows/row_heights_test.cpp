@@ -56,19 +56,19 @@ TEST(RowHeights, AreALittleCloserWhereTheLastLanesWouldBeOutOfSight) {
 
 TEST(RowHeights, AreOfLanesAloneWhereThereIsHardlyRoomForThem) {
     const auto told = deadlockRun(4);
-    const TimelineRows low = rowsOf(*told, whole(*told), {1280, 160}), high = rowsOf(*told, whole(*told), {1280, 180});
+    const TimelineRows low = rowsOf(*told, whole(*told), {1280, 200}), high = rowsOf(*told, whole(*told), {1280, 220});
     EXPECT_TRUE(low.objects.empty());
     EXPECT_EQ(low.geometry.objects.height(), 0);
     EXPECT_EQ(low.geometry.heading.height(), 0);
-    EXPECT_GE(low.geometry.lanes.height(), 3 * UsualRow);
+    EXPECT_GE(low.geometry.lanes.height(), 3.5 * UsualRow);
     EXPECT_FALSE(high.objects.empty());
-    EXPECT_GE(high.geometry.lanes.height(), 2.5 * UsualRow);
+    EXPECT_GE(high.geometry.lanes.height(), 3.5 * UsualRow);
     EXPECT_GT(high.geometry.objects.height(), UsualRow);
 }
 
 TEST(RowHeights, OfObjectsGrowWithTheLanesAndOfBareProcessesDoNot) {
     const auto told = deadlockRun(4);
-    const TimelineRows low = rowsOf(*told, whole(*told), {1280, 200}), high = rowsOf(*told, whole(*told), {1280, 900});
+    const TimelineRows low = rowsOf(*told, whole(*told), {1280, 240}), high = rowsOf(*told, whole(*told), {1280, 900});
     ASSERT_FALSE(low.objects.empty());
     EXPECT_GT(high.objects.front().height, low.objects.front().height * 1.3);
     ASSERT_TRUE(high.lanes.front().bracket) << "the process";
