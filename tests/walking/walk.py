@@ -90,6 +90,10 @@ class Walk:
         """One way the words are said in the language of the walk."""
         return next(iter(self.words(english)))
 
+    def beginning(self, english, other="(?!)"):
+        """A pattern for what begins with these words, or as the pattern `other` says: headers say what a lane does behind its name."""
+        return re.compile("^(" + "|".join([*map(re.escape, self.words(english)), other]) + ")")
+
     def _name(self, english):
         if not isinstance(english, str):
             return english

@@ -150,6 +150,10 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     const Tag tag{What::LaneHeader, lane.id, {}, model::NoEvent, -1, 1};
     const model::Lane* together = frame.model.lane(row.process);
     const model::Lane& named = together ? *together : lane;
+    const bool process = named.kind == trace::LaneKind::Process;
+    const QString name = shownName(frame.model, named.name);
+    Type type = small ? Type::Small : process ? Type::Bold
+                                              : Type::Normal;
     double left = rect.left() + 10 * scale + row.depth * 14 * scale;
     if (row.foldable)
         foldMark(frame, place, row.folded, 1, layer);
@@ -180,18 +184,26 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
             // What it is held before says more, where there is room for that and the name.
             const QString longer = translated(*next);
             const double more = frame.measure.width(longer, Type::Small);
-            const double name = two ? 0 : frame.measure.width(shownName(frame.model, named.name), Type::Normal);
-            if (more + name + 24 * scale < right - left) {
+            const double beside = two ? 0 : frame.measure.width(name, type);
+            if (more + beside + 24 * scale < right - left) {
                 text = longer;
                 width = more;
             }
         }
         const double dot = 7 * scale;
+        const double mark = lane.intervals().empty() ? 0 : 9 * scale; // the colour of what it owns
+        double gap = 5;
+        // Where the words would cut the name and their colour alone does not, that says it.
+        const double room = right - left - mark - dot - 6, needed = two ? 0 : frame.measure.width(name, type);
+        if (needed > room - width - gap && needed <= room) {
+            text.clear();
+            width = gap = 0;
+        }
         if (two) // below the name, which the colour of what it owns is left of
-            right = std::min(right, left + (lane.intervals().empty() ? 0 : 9 * scale) + dot + 5 + width);
+            right = std::min(right, left + mark + dot + gap + width);
         addText(layer, frame.measure, text, QRectF(right - width, lower.top(), width + 1, lower.height()), Type::Small,
                 Role::TextDim, Align::Left, tag);
-        Box sign{QRectF(right - width - dot - 5, lower.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, corner,
+        Box sign{QRectF(right - width - dot - gap, lower.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, corner,
                  1, Role::Transparent, tag};
         if (state == model::State::Created)
             sign.form = Form::Outline;
@@ -205,13 +217,12 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
                                1, Role::Transparent, tag});
         left += 9 * scale;
     }
-    const bool process = named.kind == trace::LaneKind::Process;
-    const QString name = shownName(frame.model, named.name);
-    const Type type = small ? Type::Small : process ? Type::Bold
-                                                    : Type::Normal;
     if (two)
         right = ends;
-    addText(layer, frame.measure, name, QRectF(left, upper.top(), right - left, upper.height()), type,
+    // Heavy letters are the first thing that is given up.
+    if (type == Type::Bold && frame.measure.width(name, type) > right - left)
+        type = frame.measure.width(name, Type::Normal) > right - left ? Type::Small : Type::Normal;
+    addText(layer, frame.measure, frame.measure.elidedInside(name, type, right - left), QRectF(left, upper.top(), right - left, upper.height()), type,
             named.daemon ? Role::TextDim : Role::Text, Align::Left, tag);
     if (!process || named.osId == 0)
         return;

@@ -14,6 +14,7 @@ constexpr double RulerHeight = 30;
 constexpr double HeadingHeight = 24;
 constexpr double RightMargin = 10;
 constexpr double ObjectShare = 0.4; ///< of the picture, when lanes and objects do not both fit
+constexpr double LeastLanes = 3.5;  ///< usual rows that are left to lanes then; where there is no room for them, there is none for objects
 
 } // namespace
 
@@ -42,6 +43,9 @@ TimelineRows timelineRows(const model::Model& model, const ViewState& state, QSi
     rows.lanes = laneRows(model, state);
     rows.objects = objectRows(model, state, theme);
     TimelineGeometry& result = rows.geometry;
+    const double least = (contentHeight(rows.lanes) > LeastLanes * UsualRow ? LeastLanes * UsualRow / (1 - ObjectShare) + HeadingHeight : 0) * scale;
+    if (size.height() - RulerHeight * scale < least)
+        rows.objects.clear();
     const double width = std::max(0.0, size.width());
     const double height = std::max(0.0, size.height());
     const double rulerHeight = std::min(height, std::round(RulerHeight * scale));

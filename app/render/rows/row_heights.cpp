@@ -57,6 +57,10 @@ double fittingRowHeight(const std::vector<Row>& lanes, const std::vector<Row>& o
     const double height = spare / (counts.growing + base * GrowthOfObjects / usual);
     if (height >= usual)
         return std::min(std::floor(height), tallest);
+    // A little closer is better than the last of them out of sight.
+    const double close = std::floor((room - base - static_cast<double>(objects.size()) / 2) / (counts.plain + counts.growing));
+    if (close < usual && close >= std::round(ClosestRow * typeScale))
+        return close;
     return std::clamp(std::floor((room / 2 - fixed) / counts.growing), usual, std::round(ModestRow * typeScale));
 }
 

@@ -8,11 +8,12 @@
 namespace braid::render {
 
 constexpr double LowestRow = 6;
-constexpr double UsualRow = 28; ///< no lower by itself: from here on a lane has words
+constexpr double UsualRow = 28;   ///< of rows that scroll
+constexpr double ClosestRow = 24; ///< no lower by itself, and lower than UsualRow only where all fit then: from here on a lane has words
 constexpr double TallestRow = 96;
 
-/// The height of a lane's row at which `lanes` and `objects` fill `room`, a whole number from UsualRow to TallestRow times
-/// `typeScale`. Where they do not fit at UsualRow, lanes that are few are a little higher all the same and objects scroll.
+/// The height of a lane's row at which `lanes` and `objects` fill `room`, a whole number from ClosestRow to TallestRow times
+/// `typeScale`. Where they do not fit at ClosestRow, lanes that are few are a little higher all the same and objects scroll.
 /// `objects` as high as objectRows() makes them without ViewState::rowHeight.
 [[nodiscard]] double fittingRowHeight(const std::vector<Row>& lanes, const std::vector<Row>& objects, double room, double typeScale);
 /// As high as makes a picture of free height readable: few lanes are high, many lie close together.

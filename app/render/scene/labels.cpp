@@ -42,6 +42,13 @@ QString TypeMeasure::elided(const QString& text, Type type, double room) const {
     return cut == QStringLiteral("…") || width(cut, type) > room ? QString() : cut;
 }
 
+QString TypeMeasure::elidedInside(const QString& text, Type type, double room) const {
+    if (width(text, type) <= room)
+        return text;
+    const QString cut = of(type).metrics.elidedText(text, Qt::ElideMiddle, room);
+    return cut == QStringLiteral("…") || width(cut, type) > room ? QString() : cut;
+}
+
 bool addText(Layer& layer, const TypeMeasure& measure, const QString& text, const QRectF& rect, Type type, Ink ink,
              Align align, const Tag& tag, bool on) {
     if (text.isEmpty())

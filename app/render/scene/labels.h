@@ -28,6 +28,8 @@ public:
     [[nodiscard]] double ascent(Type type) const { return of(type).ascent; }
     /// `text` cut with "…" so that it is at most `room` wide; empty where not even one letter fits.
     [[nodiscard]] QString elided(const QString& text, Type type, double room) const;
+    /// The same, cut inside: names that differ at their ends only stay different.
+    [[nodiscard]] QString elidedInside(const QString& text, Type type, double room) const;
 
 private:
     struct Measured {

@@ -95,6 +95,7 @@ bool LiveRun::nameNews() {
         m_named.start();
     const bool kept = m_sources->look(model(), writer());
     const bool told = m_terminal && m_terminal->tell(writer());
+    m_ready->follow(model());
     return m_stalls->look(model()) || named || kept || told;
 }
 
@@ -104,6 +105,7 @@ void LiveRun::introduce() {
     };
     say(trace::EventKind::RunInfo, "title", m_title.toStdString());
     say(trace::EventKind::RunInfo, "command", m_command.toStdString());
+    say(trace::EventKind::RunInfo, std::string(trace::ReadyInfo), std::string(trace::delaysAreCounted() ? trace::ReadyMeasured : trace::ReadyNotMeasured));
     if (m_eventCost > 0)
         say(trace::EventKind::RunInfo, "eventCost", QString::number(m_eventCost, 'f', 1).toStdString());
     if (m_of.id.isEmpty())

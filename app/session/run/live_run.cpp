@@ -130,6 +130,7 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     run->m_names = std::make_unique<ProgramNames>();
     run->m_sources = std::make_unique<SourceKeeper>(program);
     run->m_stalls = std::make_unique<StallWatch>(*run->m_file);
+    run->m_ready = std::make_unique<ReadyWatch>(*run->m_file);
     run->setControl(options);
     run->m_eventCost = trace::measureEventCost().count();
     if (options.ownTerminal) {
@@ -433,6 +434,7 @@ void LiveRun::noteMoves(bool all) {
 void LiveRun::close(trace::Outcome outcome) {
     noteMoves(true);
     m_host.endGroup();
+    m_ready.reset();
     if (m_names)
         noteExit();
     else if (m_sources && !model().roots().empty())

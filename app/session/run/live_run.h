@@ -4,6 +4,7 @@
 #include "app/session/run/post_mortem.h"
 #include "app/session/run/program_names.h"
 #include "app/session/run/program_terminal.h"
+#include "app/session/run/ready_watch.h"
 #include "app/session/run/run.h"
 #include "app/session/run/stall_watch.h"
 #include "app/session/run/stuck_program.h"
@@ -165,6 +166,7 @@ private:
     std::map<std::string, Move> m_moves; ///< by name: not yet in the trace
     // The process goes before the trace it writes.
     std::unique_ptr<trace::File> m_file;
+    std::unique_ptr<ReadyWatch> m_ready;               ///< of a recorded program, until it is closed; writes into the file
     std::unique_ptr<trace::SupervisorWriter> m_writer; ///< from its first event on
     HostProcess m_host;
 };

@@ -1,6 +1,7 @@
 #include "app/views/base/hover_text.h"
 
 #include "app/render/rows/breaks.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
 #include "app/views/base/words.h"
@@ -44,7 +45,7 @@ QString endText(const model::Lane& lane, const QString& name) {
 
 /// What `lane` does at `now`.
 QString laneText(const session::Run& run, const model::Lane& lane, model::Nanos now) {
-    QString text = toQt(lane.nameAt(now));
+    QString text = render::shownName(run.model(), lane.nameAt(now));
     if (now < lane.created)
         return Hover::tr("%1 begins at %2").arg(text, momentText(lane.created));
     if (!lane.unfinished() && now >= lane.ended)

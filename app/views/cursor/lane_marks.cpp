@@ -1,6 +1,7 @@
 #include "app/views/cursor/lane_marks.h"
 
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/theme.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
@@ -38,7 +39,7 @@ std::vector<LaneMark> laneMarks(RunSession& session, const QString& file, const 
         if (++comeTo[place.line] > MostNamed)
             continue;
         const render::Ink ink = render::chipOf(run->model(), place.lane);
-        marks.push_back({static_cast<int>(place.line), shortName(toQt(run->model().lane(place.lane)->nameAt(time))), theme.color(ink), theme.textOn(ink), 0});
+        marks.push_back({static_cast<int>(place.line), shortName(render::shownName(run->model(), run->model().lane(place.lane)->nameAt(time))), theme.color(ink), theme.textOn(ink), 0});
     }
     std::stable_sort(marks.begin(), marks.end(), [](const LaneMark& a, const LaneMark& b) { return a.line < b.line; });
     for (std::size_t i = 0; i < marks.size(); ++i)

@@ -78,7 +78,13 @@ void fitSelection(const session::Run& run, render::ViewState& state) {
         show(state, state.measured->first, state.measured->second, 0.05);
     } else if (state.selectedEvent != model::NoEvent && state.selectedEvent < model.log().size()) {
         const model::LogEntry& entry = model.log()[state.selectedEvent];
-        show(state, entry.time, endOf(run, LaneId{entry.lane}, entry.time), 0.3);
+        // A bar of the selected lane may have been begun by another one.
+        const model::Lane* lane = model.lane(state.selectedLane);
+        const std::optional<model::Interval> bar = lane ? lane->at(state.cursor.value_or(entry.time)) : std::nullopt;
+        if (bar && bar->event == state.selectedEvent)
+            show(state, bar->begin, std::min(bar->end, run.edge()), 0.3);
+        else
+            show(state, entry.time, endOf(run, LaneId{entry.lane}, entry.time), 0.3);
     } else if (const model::Object* object = model.object(state.selectedObject)) {
         const model::Events events = object->events();
         const model::Holdings& holdings = object->holdings();

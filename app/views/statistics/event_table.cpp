@@ -28,7 +28,7 @@ void EventTable::setCriteria(EventCriteria criteria) {
         m_filter.reset();
     else
         m_filter.emplace(std::move(criteria), [this](model::EventIndex event) {
-            return text(event, Sentence) + QLatin1Char('\n') + text(event, Kind) + QLatin1Char('\n') + text(event, Line);
+            return QStringList{text(event, Sentence), text(event, Kind), text(event, Line), recordedNames(event)}.join(QLatin1Char('\n'));
         });
     endResetModel();
 }
@@ -93,6 +93,18 @@ QString EventTable::text(model::EventIndex event, int column) const {
     default:
         return toQt(model::siteText(model, SiteId{entry.site}));
     }
+}
+
+/// What the program calls those whose names are said in another language.
+QString EventTable::recordedNames(model::EventIndex event) const {
+    const model::Model& model = m_session.run()->model();
+    const model::LogEntry& entry = model.log()[event];
+    QStringList names;
+    if (entry.lane)
+        names << toQt(model.name(LaneId{entry.lane}));
+    if (entry.object && trace::isObject(entry.kind))
+        names << toQt(model.name(ObjectId{entry.object}));
+    return names.join(QLatin1Char('\n'));
 }
 
 QVariant EventTable::data(const QModelIndex& index, int role) const {

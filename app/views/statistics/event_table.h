@@ -48,6 +48,7 @@ public:
 
 private:
     [[nodiscard]] QString text(model::EventIndex event, int column) const;
+    [[nodiscard]] QString recordedNames(model::EventIndex event) const;
     RunSession& m_session;
     Appearance& m_appearance;
     std::optional<EventFilter> m_filter;

@@ -52,6 +52,8 @@ void selectBar(const session::Run& run, render::ViewState& state, const model::L
     if (!bar)
         return;
     goToEvent(run, state, bar->event);
+    state.cursor = std::max<model::Nanos>(bar->begin, 0); // what was told of it afterwards is told later
+    showCursor(state);
     state.finding.reset();
     state.selectedLane = lane.id;
 }
@@ -67,6 +69,9 @@ std::optional<model::Interval> selectedBar(const session::Run& run, const render
     const model::Log& log = run.model().log();
     if (state.selectedEvent >= log.size())
         return std::nullopt;
+    // Two bars may have one event: where it stopped to run, and where it ran again.
+    if (const auto atCursor = state.cursor ? barAt(lane, *state.cursor) : std::nullopt; atCursor && atCursor->event == state.selectedEvent)
+        return atCursor;
     const std::optional<model::Interval> bar = barAt(lane, log[state.selectedEvent].time);
     const bool ofLane = LaneId{log[state.selectedEvent].lane} == lane.id || (bar && bar->event == state.selectedEvent);
     return ofLane ? bar : std::nullopt;

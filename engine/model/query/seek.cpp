@@ -73,6 +73,18 @@ private:
     std::unordered_map<std::uint32_t, std::size_t> m_far;
 };
 
+/// Which lane came by the place of `event`. A loop resumes a coroutine where that had given its turn away, or, the first time, where
+/// it was made: nobody comes by there then.
+LaneId whoCameBy(const Model& model, EventIndex event) {
+    const LogEntry& entry = model.log()[event];
+    if (entry.kind != EventKind::Resume)
+        return LaneId{entry.lane};
+    const Lane* resumed = model.lane(laneOf(ObjectId{entry.object}));
+    if (!resumed || !resumed->loop)
+        return LaneId{entry.lane};
+    return model.siteOf(resumed->startEvent).value == entry.site ? LaneId{} : resumed->id;
+}
+
 } // namespace
 
 Place placeOn(EventIndex event) { return {event + 1, event}; }
@@ -172,7 +184,7 @@ std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos t
         const LogEntry& entry = log[i - 1];
         if (!contains(sites, entry.site))
             continue;
-        const std::size_t found = placeOfLane.find(entry.lane);
+        const std::size_t found = placeOfLane.find(whoCameBy(model, i - 1).value);
         if (found == PlaceOfLane::None)
             continue;
         LaneLine& place = result[found];
@@ -186,7 +198,8 @@ std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos t
             continue;
         int looked = 0;
         for (const Interval& interval : model.lane(place.lane)->intervals().upTo(time).reversed()) {
-            if (const SiteId site = model.siteOf(interval.event); contains(sites, site.value))
+            if (const SiteId site = model.siteOf(interval.event); contains(sites, site.value) &&
+                                                                  (log[interval.event].kind != EventKind::Resume || whoCameBy(model, interval.event) == place.lane))
                 place = {place.lane, model.site(site)->line, interval.event};
             if (place.event != NoEvent || ++looked == MostStretches)
                 break;

@@ -86,7 +86,7 @@ Recording::Recording(File& file) : m(std::make_unique<Internals>(file)) {
     };
     g_current.store(this, std::memory_order_release);
     if (m->delays)
-        m->sampler.emplace(*this, *m->delays);
+        m->sampler.emplace(file, *m->delays);
 }
 
 Recording::~Recording() {

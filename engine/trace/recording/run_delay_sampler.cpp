@@ -1,13 +1,17 @@
 #include "engine/trace/recording/run_delay_sampler.h"
 
 #include "engine/trace/deadline.h"
+#include "engine/trace/file.h"
+#include "engine/trace/process_stat.h"
 #include "engine/trace/recording/helper_thread.h"
 #include "engine/trace/recording/recording.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <optional>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <utility>
@@ -62,8 +66,13 @@ bool haveOwnDescriptors(int trace) {
 /// What the sampler's thread does.
 class RunDelaySampler::Rounds {
 public:
-    Rounds(DelayBoard& board, int trace)
-        : m_board(board), m_pid(static_cast<std::uint32_t>(getpid())), m_keeps(haveOwnDescriptors(trace)), m_known(DelayBoard::Most) {}
+    Rounds(DelayBoard& board, File& file)
+        : m_board(board), m_pid(static_cast<std::uint32_t>(getpid())), m_keeps(haveOwnDescriptors(file.fd())), m_known(DelayBoard::Most) {
+        enterTrace(m_writer, file.mapping(), 0, 0, false); // for no lane of its own
+    }
+    ~Rounds() { leaveTrace(m_writer); }
+    Rounds(const Rounds&) = delete;
+    Rounds& operator=(const Rounds&) = delete;
 
     /// Looks at all once.
     void round();
@@ -82,29 +91,34 @@ private:
     /// What was seen of a slot's thread at the look before.
     struct Known {
         std::uint32_t tid = 0; ///< 0 = nothing yet
-        ProcFile schedstat, wchan;
+        ProcFile schedstat, wchan, stat;
         std::uint32_t waits = 0;
         std::uint64_t time = 0, ran = 0, slices = 0, told = 0;
         /// Time in which it did not run and that is not told: since the look before, and from earlier.
         std::int64_t owed = 0, missed = 0;
     };
-    bool readAll(ProcFile& file, const char* name, const DelaySlot& slot, std::uint32_t tid, ThreadTimes* times);
+    template <class Read>
+    bool readAll(ProcFile& file, const char* name, const DelaySlot& slot, std::uint32_t tid, Read read);
+    std::uint32_t processorSaid(std::uint32_t index);
     void closeFile(ProcFile& file) const;
     void forget(Known& known) const;
     void lookAt(std::uint32_t index);
     void afterWait(std::uint32_t index, const ThreadTimes& times, std::uint64_t window);
     void whileRunning(std::uint32_t index, const ThreadTimes& times, std::uint64_t window, std::uint64_t ran,
                       std::uint64_t clock);
-    void tell(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t since);
-    [[nodiscard]] std::uint32_t processorOf(std::uint32_t index) const;
+    void tellTurn(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t ran, bool exactly);
+    void tell(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t since, std::uint32_t processor);
+    [[nodiscard]] std::uint32_t processorOf(std::uint32_t index);
 
     DelayBoard& m_board;
     const std::uint32_t m_pid;
-    const bool m_keeps;         ///< descriptors stay open
-    std::vector<Known> m_known; ///< by slot
-    std::uint64_t m_cost = 0;   ///< of the last round, ns of processor time
-    std::uint64_t m_found = 0;  ///< delay in this round
-    bool m_ran = false;         ///< a thread did not wait in this round
+    ThreadWriter m_writer{};
+    const bool m_keeps;                                       ///< descriptors stay open
+    std::vector<Known> m_known;                               ///< by slot
+    std::uint64_t m_cost = 0;                                 ///< of the last round, ns of processor time
+    std::uint64_t m_found = 0;                                ///< delay in this round
+    std::array<std::uint64_t, OffCpuProcessorMask> m_taken{}; ///< of each processor (its number + 1) in this round: ns told of threads of other processes
+    bool m_ran = false;                                       ///< a thread did not wait in this round
     int m_quiet = 0, m_idle = 0;
 };
 
@@ -116,13 +130,13 @@ void RunDelaySampler::Rounds::closeFile(ProcFile& file) const {
 void RunDelaySampler::Rounds::forget(Known& known) const {
     closeFile(known.schedstat);
     closeFile(known.wchan);
+    closeFile(known.stat);
     known = {};
 }
 
-/// Into `times`; or, without it, whether the thread is runnable: what it waits for in the kernel is "0" then. False where
-/// that cannot be read, with errno.
-bool RunDelaySampler::Rounds::readAll(ProcFile& file, const char* name, const DelaySlot& slot, std::uint32_t tid,
-                                      ThreadTimes* times) {
+/// `read` of the descriptor of that file of the thread. False where it cannot be opened, with errno, or `read` says so.
+template <class Read>
+bool RunDelaySampler::Rounds::readAll(ProcFile& file, const char* name, const DelaySlot& slot, std::uint32_t tid, Read read) {
     if (file.fd < 0) {
         char path[64];
         std::snprintf(path, sizeof path, "/proc/%u/task/%u/%s", slot.pid.load(), tid, name);
@@ -130,9 +144,7 @@ bool RunDelaySampler::Rounds::readAll(ProcFile& file, const char* name, const De
         if (file.fd < 0)
             return false;
     }
-    char first[2] = {};
-    const bool good = times != nullptr ? readThreadTimes(file.fd, *times)
-                                       : pread(file.fd, first, sizeof first, 0) == 1 && first[0] == '0';
+    const bool good = read(file.fd);
     if (!m_keeps) {
         const int error = errno;
         closeFile(file);
@@ -141,11 +153,24 @@ bool RunDelaySampler::Rounds::readAll(ProcFile& file, const char* name, const De
     return good;
 }
 
+/// Its number + 1, as the system says it of a thread of another process; 0 where it does not.
+std::uint32_t RunDelaySampler::Rounds::processorSaid(std::uint32_t index) {
+    std::optional<int> processor;
+    readAll(m_known[index].stat, "stat", m_board.delaySlots[index], m_known[index].tid, [&](int fd) {
+        char text[1024];
+        const ssize_t got = pread(fd, text, sizeof text, 0);
+        if (got > 0)
+            processor = processStatIn({text, static_cast<std::size_t>(got)}).processor;
+        return processor.has_value();
+    });
+    return static_cast<std::uint32_t>(processor.value_or(-1) + 1);
+}
+
 /// Between `reading` and its clearing the thread does not end.
-std::uint32_t RunDelaySampler::Rounds::processorOf(std::uint32_t index) const {
+std::uint32_t RunDelaySampler::Rounds::processorOf(std::uint32_t index) {
     const DelaySlot& slot = m_board.delaySlots[index];
     if (slot.pid.load() != m_pid)
-        return 0;
+        return processorSaid(index);
     m_board.reading.store(index + 1);
     const std::uint32_t* cell = slot.processor.load();
     const std::uint32_t number = cell != nullptr ? *static_cast<const volatile std::uint32_t*>(cell) : ~0u;
@@ -185,7 +210,7 @@ void RunDelaySampler::Rounds::lookAt(std::uint32_t index) {
         return; // it ran all the time
     }
     ThreadTimes times;
-    if (!readAll(known.schedstat, "schedstat", slot, tid, &times)) {
+    if (!readAll(known.schedstat, "schedstat", slot, tid, [&](int fd) { return readThreadTimes(fd, times); })) {
         const int error = errno;
         forget(known);
         if (error == ESRCH || error == ENOENT) // killed: it could not give its slot back
@@ -219,7 +244,7 @@ void RunDelaySampler::Rounds::afterWait(std::uint32_t index, const ThreadTimes& 
     m_known[index].told = times.delayed;
     m_found += growth;
     if (growth > 0 && slot.waited.exchange(0) == 0 && slot.waiting.load() == 0)
-        tell(index, growth, std::max(window, growth), 0);
+        tell(index, growth, std::max(window, growth), 0, processorOf(index));
 }
 
 /// It has not waited since the look before: when it did not run it was ready, if the kernel agrees. `clock`: its processor
@@ -248,7 +273,13 @@ void RunDelaySampler::Rounds::whileRunning(std::uint32_t index, const ThreadTime
         return;
     std::int64_t delay = 0;
     const bool arrived = times.slices != known.slices;
-    const auto runnable = [&] { return readAll(known.wchan, "wchan", slot, known.tid, nullptr); };
+    // What it waits for in the kernel is "0" then.
+    const auto runnable = [&] {
+        return readAll(known.wchan, "wchan", slot, known.tid, [](int fd) {
+            char first[2] = {};
+            return pread(fd, first, sizeof first, 0) == 1 && first[0] == '0';
+        });
+    };
     bool runs = true;
     if (arrived) {
         const auto counted = static_cast<std::int64_t>(times.delayed - std::min(times.delayed, told));
@@ -274,19 +305,35 @@ void RunDelaySampler::Rounds::whileRunning(std::uint32_t index, const ThreadTime
     const auto told64 = static_cast<std::uint64_t>(delay);
     m_found += told64;
     if (slot.waiting.load() == 0)
-        tell(index, told64, std::max(window, told64), runs ? std::min(ran, window - std::min(window, told64)) : 0);
+        tellTurn(index, told64, std::max(window, told64), runs ? std::min(ran, window - std::min(window, told64)) : 0, clock != 0);
 }
 
-void RunDelaySampler::Rounds::tell(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t since) {
-    append(EventKind::OffCpuOther, ObjectId{m_board.delaySlots[index].lane.load()}, 0, SiteId{}, Order::Own,
+/// It was ready for `delay` of the `window` and ran for `ran` of it, last where that is known `exactly`. Else those that were on one
+/// processor since the round before are told one behind the other: in which order they were there nobody says, but not at once.
+void RunDelaySampler::Rounds::tellTurn(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t ran, bool exactly) {
+    const std::uint32_t processor = processorOf(index);
+    if (exactly || ran == 0 || processor == 0 || processor >= m_taken.size()) {
+        tell(index, delay, window, ran, processor);
+        return;
+    }
+    const std::uint64_t after = std::min(std::exchange(m_taken[processor], m_taken[processor] + ran), delay);
+    if (delay - after >= LeastDelay)
+        tell(index, delay - after, window, after + ran, processor);
+    if (after >= LeastDelay)
+        tell(index, after, window, 0, processor);
+}
+
+void RunDelaySampler::Rounds::tell(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t since, std::uint32_t processor) {
+    append(m_writer, EventKind::OffCpuOther, m_board.delaySlots[index].lane.load(), 0, 0, Order::Own,
            std::min(delay, OffCpuDelayMask) | (std::min(since, SinceMost) / 1000) << OffCpuSinceShift,
-           offCpuBits(processorOf(index), window));
+           offCpuBits(processor, window));
 }
 
 void RunDelaySampler::Rounds::round() {
     const std::uint64_t begin = clockOf(CLOCK_THREAD_CPUTIME_ID);
     m_found = 0;
     m_ran = false;
+    m_taken = {};
     const std::uint32_t used = std::min(m_board.used.load(), DelayBoard::Most);
     for (std::uint32_t index = 0; index < used; ++index)
         lookAt(index);
@@ -307,16 +354,12 @@ bool RunDelaySampler::Rounds::anyRuns() const {
     return false;
 }
 
-RunDelaySampler::RunDelaySampler(Recording& recording, DelayBoard& board) : m_board(board) {
-    m_thread = startHelper("braid-sampler", [this, &recording] {
-        recording.enter(LaneId{});
-        run(recording.file().fd());
-        recording.leave();
-    });
+RunDelaySampler::RunDelaySampler(File& file, DelayBoard& board) : m_board(board) {
+    m_thread = startHelper("braid-sampler", [this, &file] { run(file); });
 }
 
-void RunDelaySampler::run(int trace) {
-    Rounds rounds(m_board, trace);
+void RunDelaySampler::run(File& file) {
+    Rounds rounds(m_board, file);
     while (!m_over.load()) {
         const std::uint32_t seen = m_board.wake.load();
         rounds.round();

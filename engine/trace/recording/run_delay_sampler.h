@@ -7,7 +7,7 @@
 
 namespace braid::trace {
 
-class Recording;
+class File;
 
 /// Looks every few milliseconds at the threads of a run that do not wait, and tells for them how long they were ready without
 /// running (OffCpuOther). A thread of its own with all signals blocked and a table of descriptors of its own, so that its
@@ -15,8 +15,8 @@ class Recording;
 /// the more a round costs, the rarer it looks; it sleeps while all threads wait.
 class RunDelaySampler {
 public:
-    /// Both must outlive it.
-    RunDelaySampler(Recording& recording, DelayBoard& board);
+    /// Writes into `file`; of threads of other processes than this one, too. Both must outlive it.
+    RunDelaySampler(File& file, DelayBoard& board);
     ~RunDelaySampler();
     RunDelaySampler(const RunDelaySampler&) = delete;
     RunDelaySampler& operator=(const RunDelaySampler&) = delete;
@@ -26,7 +26,7 @@ public:
 
 private:
     class Rounds;
-    void run(int trace); ///< `trace`: the descriptor of the file that is written
+    void run(File& file);
     std::atomic<bool> m_over{false};
     DelayBoard& m_board;
     std::thread m_thread;

@@ -272,6 +272,31 @@ TEST(LaneRows, OfAChildProcessAndItsOnlyThreadAreOneWithTheNameOfTheProcess) {
     EXPECT_THAT(namesOf(*told, state), ElementsAre("Process-2/main", "p", "main"));
 }
 
+TEST(LaneRows, OfProcessesHaveTheWholeNameWhereTheWordsOfTheStateWouldCutIt) {
+    std::size_t withWords = 0, whole = 0;
+    for (std::size_t letters = 1; letters < 60; ++letters) {
+        const std::string name = std::string(letters, 'n') + "-7";
+        ModeledStory told;
+        const LaneId process = told.story.process("p");
+        told.story.thread("main", process);
+        told.story.thread("main", told.story.process(name, process));
+        told.wait(100_ms);
+        ViewState state;
+        state.rowHeight = 20;
+        const std::vector<std::string> words = headersOf(told, state);
+        if (std::count(words.begin(), words.end(), name) == 0) {
+            EXPECT_THAT(words, Contains(testing::AllOf(HasSubstr("…"), testing::EndsWith("-7")))) << "names that differ at their ends only stay different";
+            continue;
+        }
+        whole = letters;
+        if (std::count(words.begin(), words.end(), "running") == 2) // main and the child
+            withWords = letters;
+    }
+    EXPECT_GT(withWords, 2u);
+    EXPECT_GT(whole, withWords + 3);
+    EXPECT_LT(whole, 59u) << "there is a name too long for the header";
+}
+
 TEST(LaneRows, OfAChildProcessWithSeveralThreadsAreOneEach) {
     const auto told = childProcesses();
     told->story.thread("feeder", told->lanes[0]);

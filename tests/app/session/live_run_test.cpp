@@ -2,12 +2,15 @@
 
 #include "tests/app/session/run_fixture.h"
 
+#include "engine/model/query/processors.h"
 #include "engine/record/launch/program.h"
 #include "engine/trace/event_traits.h"
+#include "engine/trace/recording/run_delay.h"
 
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <sched.h>
 
 using namespace braid;
 using namespace std::chrono_literals;
@@ -152,6 +155,35 @@ TEST_F(ARecordedProgram, SleepsForAsManyTimesAsLongAsIsAskedFor) {
     ASSERT_EQ(sleeps.size(), 20u);
     EXPECT_EQ(sleeps.front(), 80'000'000);
     EXPECT_LE(sleeps.back(), 1'000'000);
+}
+
+TEST_F(ARecordedProgram, TellsWhoIsReadyFromWhoRunsAndOnWhichProcessor) {
+    if (!trace::delaysAreCounted())
+        GTEST_SKIP() << "this system does not count how long threads are ready";
+    cpu_set_t all;
+    ASSERT_EQ(sched_getaffinity(0, sizeof all, &all), 0);
+    std::uint32_t first = 0;
+    while (!CPU_ISSET(first, &all))
+        ++first;
+    const auto run = record({}, {"compute"});
+    ASSERT_TRUE(pullToEnd(*run));
+    model::Nanos lived = 0, ran = 0, ready = 0;
+    for (const LaneId id : run->model().lanes()) {
+        const model::Lane& lane = *run->model().lane(id);
+        if (lane.kind != trace::LaneKind::Thread || run->model().name(id) == "main")
+            continue;
+        for (const model::Interval& interval : lane.intervals()) {
+            const model::Nanos length = std::min(interval.end, lane.ended) - interval.begin;
+            lived += length;
+            ran += interval.state == model::State::Running ? length : 0;
+            ready += interval.state == model::State::Ready ? length : 0;
+        }
+    }
+    // Three on one processor: each of them runs for a third of the time. What the last look did not see counts as running.
+    EXPECT_GT(ready, lived / 3);
+    EXPECT_LT(ran, lived * 2 / 3);
+    EXPECT_THAT(run->model().processors(), testing::ElementsAre(first));
+    EXPECT_TRUE(model::processorsMatter(run->model()));
 }
 
 TEST_F(ARecordedProgram, SaysWhatItsRecordingTook) {

@@ -434,6 +434,32 @@ TEST_F(WindowChartsTest, AreExportedInThreeFormats) {
     EXPECT_FALSE(depth().write(folder.filePath("no/chart.png"), "chart"));
 }
 
+TEST_F(WindowChartsTest, AreExportedWithTheWordsOfTheirAxesTheThemeAndTheCursor) {
+    runQueue();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("chart.svg");
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+        appearance.setScheme(scheme);
+        window->session().view().update([&](render::ViewState& state) { state.cursor = window->session().run()->edge() / 3; });
+        depth().settle();
+        ASSERT_TRUE(depth().write(path, "chart"));
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        const QString svg = QString::fromUtf8(file.readAll());
+        int words = 0;
+        for (QAbstractAxis* axis : depth().chartView().chart()->axes(Qt::Horizontal))
+            for (const QString& label : static_cast<QCategoryAxis*>(axis)->categoriesLabels()) {
+                EXPECT_TRUE(svg.contains('>' + label + '<')) << qPrintable(label);
+                ++words;
+            }
+        EXPECT_GE(words, 2);
+        EXPECT_TRUE(svg.contains('>' + depth().chartView().chart()->series().front()->name() + '<'));
+        EXPECT_TRUE(svg.contains("fill=\"" + appearance.color("surface").name())) << "the ground";
+        EXPECT_TRUE(svg.contains("stroke=\"" + appearance.color("accent").name())) << "the cursor";
+        EXPECT_TRUE(svg.contains("fill=\"" + appearance.color("muted").name())) << "the words of the axes";
+    }
+}
+
 TEST_F(WindowChartsTest, AreExportedAsTheyStandOnTheScreen) {
     runQueue();
     find<QDockWidget>("dock.charts")->show();

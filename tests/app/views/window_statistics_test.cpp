@@ -1,5 +1,6 @@
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/view_state.h"
+#include "app/render/scene/shown_name.h"
 #include "app/session/words.h"
 #include "app/views/compare/compare_page.h"
 #include "app/views/compare/compared_picture.h"
@@ -190,6 +191,21 @@ TEST_F(WindowStatisticsTest, FilterEventsByLaneKindAndText) {
     ASSERT_TRUE(waitFor([&] { return find<QLabel>("eventsMessage")->isVisible(); }));
     find<QToolButton>("eventsAll")->click();
     ASSERT_TRUE(waitFor([&] { return events().events().rowCount() == static_cast<int>(model().log().size()); }));
+}
+
+TEST_F(WindowStatisticsTest, FindEventsByTheNameOfTheProgramInEveryLanguage) {
+    language.set(session::Language::Choice::Chinese);
+    runSemaphore(5);
+    show("dock.events");
+    const QString shown = render::shownName(model(), "main");
+    ASSERT_NE(shown, "main");
+    for (const QString& name : {shown, QStringLiteral("main")}) {
+        find<QLineEdit>("eventsText")->setText(name);
+        ASSERT_TRUE(waitFor([&] { return !events().busy() && events().events().seen() == model().log().size(); }));
+        EXPECT_GT(events().events().rowCount(), 0) << qPrintable(name);
+    }
+    find<QLineEdit>("eventsText")->setText("no such thing");
+    EXPECT_TRUE(waitFor([&] { return find<QLabel>("eventsMessage")->isVisible(); }));
 }
 
 TEST_F(WindowStatisticsTest, LeaveDefinitionsOutOfTheEventsWhereAsked) {

@@ -7,6 +7,7 @@
 using namespace braid;
 using namespace braid::model;
 using namespace braid::tests;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -142,6 +143,34 @@ TEST(Seek, KnowsTheLineOfEachLaneInAFileAtAnyMoment) {
     EXPECT_THAT(at(run.blocked), ElementsAre(std::pair(run.main, 10U), std::pair(run.other, 20U)));
     EXPECT_THAT(at(run.given), ElementsAre(std::pair(run.main, 20U), std::pair(run.other, 20U)));
     EXPECT_THAT(linesAt(model, "scenarios/locks/y.cpp", Open), IsEmpty());
+}
+
+TEST(Seek, KnowsTheLineOfACoroutineThatOnlyGivesItsTurnAway) {
+    Story story;
+    const LaneId main = story.thread("main");
+    const SiteId made = story.site("x.cpp", 10), turn = story.site("x.cpp", 20);
+    const ObjectId loop = story.object(trace::ObjectKind::Loop, "loop");
+    const LaneId task = story.define("task 1", trace::LaneKind::Coroutine, main);
+    story.from(made).add(Kind::LaneStart, main, objectOf(task), 0, loop.value);
+    const auto lines = [&] {
+        std::vector<std::pair<LaneId, std::uint32_t>> told;
+        for (const LaneLine& place : linesAt(story.model, "x.cpp", story.now()))
+            told.emplace_back(place.lane, place.line);
+        return told;
+    };
+    // A turn: the loop's thread resumes it where it gave the last one away, the first time where it was made.
+    const auto takesTurn = [&](SiteId from) {
+        story.from(from).add(Kind::Resume, main, objectOf(task));
+        story.from(SiteId{}).add(Kind::Resume, task, objectOf(main));
+    };
+    takesTurn(made);
+    EXPECT_THAT(lines(), ElementsAre(std::pair(main, 10U))) << "where it stands by now it has not told";
+    takesTurn(turn);
+    EXPECT_THAT(lines(), ElementsAre(std::pair(main, 10U), std::pair(task, 20U)));
+    // The same where all of it lies far back.
+    for (int i = 0; i < 70'000; ++i)
+        story.from(SiteId{}).add(Kind::Print, main, {}, 0, 0, "on");
+    EXPECT_THAT(lines(), Contains(std::pair(task, 20U)));
 }
 
 TEST(Seek, KnowsWhereALaneWaitsThatHasBeenSilentForLong) {

@@ -40,7 +40,7 @@ def filter_(walk):
 def legend(walk):
     x, _, width, _ = walk.timeline.box
     # On main: a mark of the variable belongs to one of the many, which would be shown.
-    hands.click(x + width // 2, walk.see("table row header", re.compile("^main"), inside=walk.timeline).middle[1])
+    hands.click(x + width // 2, walk.see("table row header", walk.beginning("main"), inside=walk.timeline).middle[1])
     strip = walk.see("canvas", "Legend: lanes by state")
 
     def counted():

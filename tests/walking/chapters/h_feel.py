@@ -24,7 +24,7 @@ def lanes_in_sight(walk):
     least = 8 if walk.compact else 5  # in a roomy one, panes are open below
 
     def whole():
-        lanes = walk.timeline.all("table row header", re.compile(r"^(main|Thread-\d+)"))
+        lanes = walk.timeline.all("table row header", walk.beginning("main", r"Thread-\d+"))
         return [each for each in lanes if each.box[1] >= y and each.box[1] + each.box[3] <= y + height]
 
     walk.expect(lambda: len(whole()) >= least, lambda: f"{len(whole())} lanes are in sight, not {least}")

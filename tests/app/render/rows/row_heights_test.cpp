@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 namespace braid::tests::row_heights_test {
 namespace {
@@ -38,9 +39,36 @@ TEST(RowHeights, TakeTheHeightThereIs) {
     EXPECT_EQ(rowsOf(*told, whole(*told), {1280, 100}).geometry.rowHeight, UsualRow);
 }
 
+TEST(RowHeights, AreALittleCloserWhereTheLastLanesWouldBeOutOfSight) {
+    const auto told = deadlockRun(4);
+    std::vector<double> closer;
+    for (double height = 400; height >= 100; --height) {
+        const TimelineRows rows = rowsOf(*told, whole(*told), {1280, height});
+        if (rows.geometry.rowHeight >= UsualRow)
+            continue;
+        EXPECT_GE(rows.geometry.rowHeight, ClosestRow) << height;
+        EXPECT_EQ(rows.geometry.maxScrollY(), 0) << height;
+        EXPECT_EQ(rows.geometry.maxObjectScrollY(), 0) << height;
+        closer.push_back(rows.geometry.rowHeight);
+    }
+    EXPECT_EQ(std::set<double>(closer.begin(), closer.end()), (std::set<double>{24, 25, 26, 27}));
+}
+
+TEST(RowHeights, AreOfLanesAloneWhereThereIsHardlyRoomForThem) {
+    const auto told = deadlockRun(4);
+    const TimelineRows low = rowsOf(*told, whole(*told), {1280, 200}), high = rowsOf(*told, whole(*told), {1280, 220});
+    EXPECT_TRUE(low.objects.empty());
+    EXPECT_EQ(low.geometry.objects.height(), 0);
+    EXPECT_EQ(low.geometry.heading.height(), 0);
+    EXPECT_GE(low.geometry.lanes.height(), 3.5 * UsualRow);
+    EXPECT_FALSE(high.objects.empty());
+    EXPECT_GE(high.geometry.lanes.height(), 3.5 * UsualRow);
+    EXPECT_GT(high.geometry.objects.height(), UsualRow);
+}
+
 TEST(RowHeights, OfObjectsGrowWithTheLanesAndOfBareProcessesDoNot) {
     const auto told = deadlockRun(4);
-    const TimelineRows low = rowsOf(*told, whole(*told), {1280, 200}), high = rowsOf(*told, whole(*told), {1280, 900});
+    const TimelineRows low = rowsOf(*told, whole(*told), {1280, 240}), high = rowsOf(*told, whole(*told), {1280, 900});
     ASSERT_FALSE(low.objects.empty());
     EXPECT_GT(high.objects.front().height, low.objects.front().height * 1.3);
     ASSERT_TRUE(high.lanes.front().bracket) << "the process";
