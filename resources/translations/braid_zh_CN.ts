@@ -7114,6 +7114,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 崩溃：%2</translation>
     </message>
     <message>
+        <source>%1 crashed: %2; what was seen last: %3</source>
+        <translation>%1 崩溃：%2；最后看到的是：%3</translation>
+    </message>
+    <message>
         <source>%1 was killed: %2</source>
         <translation>%1 被杀死：%2</translation>
     </message>

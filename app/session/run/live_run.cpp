@@ -111,7 +111,7 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     if (!shared)
         return shared.error();
     QStringList words;
-    for (const std::string& word : program.command)
+    for (const std::string& word : program.told())
         words << QString::fromStdString(word);
     const QString command = shellLine(words);
     std::unique_ptr<LiveRun> run(new LiveRun(of.id, options.title.isEmpty() ? command : options.title, options, std::move(trace->file), std::move(trace->reader)));

@@ -112,6 +112,12 @@ PyObject* forget(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
+// forget_at(address): the same of what is gone.
+PyObject* forgetAt(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    forgetObject(reinterpret_cast<const void*>(numberOf(arguments, count, 0)));
+    return none();
+}
+
 // known(object): it is one of those.
 PyObject* known(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const ObjectEntry* entry = count > 0 ? knownAt(arguments[0]) : nullptr;
@@ -302,6 +308,7 @@ PyObject* numberIn(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 constinit Definition g_definitions[] = {
     {"define", define, CalledWithArray, nullptr},
     {"forget", forget, CalledWithArray, nullptr},
+    {"forget_at", forgetAt, CalledWithArray, nullptr},
     {"known", known, CalledWithArray, nullptr},
     {"rename", rename, CalledWithArray, nullptr},
     {"say", sayEvent, CalledWithArray, nullptr},
@@ -331,6 +338,7 @@ constinit Definition g_definitions[] = {
     {"site", site, CalledWithArray, nullptr},
     {"word_number", wordNumber, CalledWithArray, nullptr},
     {"tell_depth", tellDepth, CalledWithArray, nullptr},
+    {"tell_results", tellResults, CalledWithArray, nullptr},
     {"tell_generators", tellGenerators, CalledWithArray, nullptr},
     {"tell_switches", tellSwitches, CalledWithArray, nullptr},
     {"generator_enters", generatorEnters, CalledWithArray, nullptr},
@@ -429,7 +437,7 @@ int install(void*) {
         fine = fine && put(g_globals, each.name, g_python.newFunction(&each, nullptr, nullptr));
     for (const Constant& each : Constants)
         fine = fine && put(g_globals, each.name, g_python.fromNumber(each.value));
-    if (!fine || !runPart("names") || !runPart("begin"))
+    if (!fine || !runPart("begin"))
         g_python.clearError();
     if (!g_readsFrames)
         g_python.program = nullptr; // the program goes on, and is told of with less

@@ -135,6 +135,26 @@ void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* cal
     trace::leaveTrace(other);
 }
 
+void tookPlainLock(ObjectEntry& lock, const void* caller) {
+    if (t_tried.entry != nullptr) [[unlikely]]
+        settleTry(&lock);
+    const std::uint32_t site = placeOf(caller);
+    lock.owner.store(currentLane(), std::memory_order_relaxed);
+    say(EventKind::Acquired, lock.number(), lock.nextUnderProtection(), site);
+}
+
+void givesPlainLock(ObjectEntry& lock, const void* caller) {
+    if (t_tried.entry != nullptr) [[unlikely]]
+        settleTry(nullptr);
+    const std::uint32_t site = placeOf(caller);
+    const bool own = lock.owner.load(std::memory_order_relaxed) == currentLane();
+    lock.owner.store(0, std::memory_order_relaxed);
+    if (own) [[likely]]
+        say(EventKind::Released, lock.number(), lock.nextUnderProtection(), site);
+    else
+        say(EventKind::Released, lock.number(), lock.nextUnderProtection(), site, Order::Own, 0, static_cast<std::uint32_t>(Mode::OfHolder));
+}
+
 void tookPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
     settleTry(&entry);
     if (!isTold(entry)) {

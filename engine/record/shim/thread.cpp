@@ -149,6 +149,7 @@ void start() {
         enterProcess(processLaneOf(trace::systemCall(__NR_getppid)));
     atProcessEnd();
     followForks();
+    watchForTheEnd(true);
 }
 
 [[gnu::constructor(101)]] void startEarly() { (void)enterSlowly(); }
@@ -179,6 +180,7 @@ void sayText(EventKind kind, std::uint32_t object, std::uint64_t a, std::uint32_
 
 void stopRecording(const char* why) {
     sayText(EventKind::Note, 0, 0, 0, why);
+    watchForTheEnd(false); // what it does is a system call
     g_stopped.store(true);
     // Every thread compares this word before it says something: as if it were in a forked child. This library's own to write.
     const_cast<std::atomic<std::uint64_t>*>(t_writer.mark)->store(0);

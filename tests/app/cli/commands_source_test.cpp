@@ -66,11 +66,23 @@ TEST_F(RunOfASource, OfAnyOtherProgramRecordsItWithTheValuesThatAreSet) {
     for (const auto& lane : json["lanes"])
         threads += lane["kind"] == "thread" ? 1 : 0;
     EXPECT_GE(threads, 6) << ran.out;
-    EXPECT_FALSE(json["command"].empty());
+    ASSERT_EQ(json["command"].size(), 2u) << json["command"] << ": not how the values get in";
+    EXPECT_EQ(json["command"][1], path.toStdString());
     const auto refused = braid({"run", path, "--set", "n=51"});
     EXPECT_EQ(refused.status, 2);
     EXPECT_THAT(braid({"run", path, "--repeat", "3"}).err, HasSubstr("describes none"));
     EXPECT_EQ(braid({"run", folder.filePath("missing.py")}).status, 1);
+}
+
+TEST_F(RunOfASource, OfACompiledProgramItIsCalledByItsSource) {
+    if (!has("c++"))
+        GTEST_SKIP() << "no compiler";
+    const auto path = write("greets.cpp", "#include <cstdio>\nint main() { std::puts(\"hello\"); }\n");
+    const auto ran = braid({"run", path, "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    const auto json = ran.json();
+    EXPECT_EQ(json["command"], nlohmann::json::array({path.toStdString()}));
+    EXPECT_EQ(json["lanes"][0]["name"], "greets");
 }
 
 } // namespace

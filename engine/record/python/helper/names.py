@@ -1,14 +1,7 @@
-# What Braid runs inside a recorded interpreter, before the program's own code: this file and the others here, one behind the other, in
-# one namespace. It tells the preloaded library what the program does in Python's terms: names of threads and locks, and conditions,
-# events and queues as what they are. resources/doc/python.md describes it.
-#
-# The functions without a definition here come from helper.cpp. Nothing is imported that the program does not import itself.
-import sys
-import _thread
+# What things are called, and where they are made. Comes as soon as there is one. See begin.py.
 import _weakref
 
 ALL = (1 << 64) - 1
-MODERN = sys.version_info >= (3, 13)  # threading.Lock is a type, and a thread's end is no lock
 
 
 def nanos(timeout):
@@ -153,14 +146,16 @@ def assigned_together(thing, name, frame):
     return name
 
 
+def numbered(word):
+    counts[word] = counts.get(word, 0) + 1
+    return "%s #%d" % (word, counts[word])
+
+
 def name_of(thing, kind, frame):
     name = assigned_together(thing, assigned_name(frame), frame) if frame is not None else None
     if name is None or "." in name:
         unnamed[id(thing)] = type(thing)
-    if name is None:
-        counts[kind] = counts.get(kind, 0) + 1
-        name = "%s #%d" % (kind, counts[kind])
-    return name
+    return numbered(kind) if name is None else name
 
 
 def created(lock, kind="Lock"):
@@ -267,7 +262,7 @@ def word_of(thing):
             module = {"multiprocessing.synchronize": "multiprocessing", "multiprocessing.queues": "multiprocessing", "_queue": "queue",
                       "multiprocessing.pool": "multiprocessing", "concurrent.futures.thread": "concurrent.futures",
                       "concurrent.futures._base": "concurrent.futures", "asyncio.locks": "asyncio", "asyncio.queues": "asyncio",
-                      "asyncio.futures": "asyncio"}.get(module, module)
+                      "asyncio.futures": "asyncio", "_asyncio": "asyncio"}.get(module, module)
             number = word_number("%s.%s" % (module, {"ApplyResult": "AsyncResult"}.get(each.__name__, each.__name__)))
             if number:
                 break

@@ -1,4 +1,4 @@
-# Replaces parts of threading. See names.py.
+# Replaces parts of threading. See begin.py.
 
 
 Condition_ = Condition
