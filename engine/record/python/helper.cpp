@@ -112,6 +112,15 @@ PyObject* forget(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
+// held_by(object, ident): the thread has it, and nobody has said so.
+PyObject* heldBy(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const ThreadRecord* record = recordOf(static_cast<pthread_t>(numberOf(arguments, count, 1)));
+    ObjectEntry* entry = count > 1 ? wholeAt(arguments[0]) : nullptr;
+    if (record != nullptr && entry != nullptr && enter())
+        sayAcquiredBy(*entry, record->lane.load());
+    return none();
+}
+
 // forget_at(address): the same of what is gone.
 PyObject* forgetAt(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     forgetObject(reinterpret_cast<const void*>(numberOf(arguments, count, 0)));
@@ -308,6 +317,7 @@ PyObject* numberIn(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 constinit Definition g_definitions[] = {
     {"define", define, CalledWithArray, nullptr},
     {"forget", forget, CalledWithArray, nullptr},
+    {"held_by", heldBy, CalledWithArray, nullptr},
     {"forget_at", forgetAt, CalledWithArray, nullptr},
     {"known", known, CalledWithArray, nullptr},
     {"rename", rename, CalledWithArray, nullptr},

@@ -43,6 +43,8 @@ void madeSemaphore(const void* semaphore, unsigned permits, const void* caller);
 [[nodiscard]] inline std::uint64_t quietFor(const ObjectEntry& entry) { return entry.about == 0 ? 500'000'000 : 5'000'000; }
 /// The thread waits within an operation that is told as a whole.
 [[nodiscard]] bool waitsWithin(const ObjectEntry& entry);
+/// Says that another thread, whose lane is `owner`, has the object.
+void sayAcquiredBy(ObjectEntry& entry, std::uint32_t owner);
 /// From here on it is told of, beginning with who has it.
 void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller);
 

@@ -56,7 +56,8 @@ void considerDue() {
     const std::uint64_t signals = g_due.load();
     for (int signal = 1; signal < 64 && !due; ++signal)
         due = (signals & bitOf(signal)) != 0 && g_handlers[signal].load() != nullptr;
-    g_signalIsDue.store(due);
+    if (!g_signalIsDue.exchange(due) && due && enter())
+        sayAllGivenOutside(0);
 }
 
 void expect(std::uint64_t signals, bool armed) {
@@ -94,6 +95,13 @@ bool isFatal(int signal) {
 
 void endBy(int signal) { trace::systemCall(__NR_tgkill, trace::systemCall(__NR_getpid), trace::systemCall(__NR_gettid), signal); }
 
+void sayEnd(std::uint32_t process, int signal, std::uint32_t site) {
+    char text[96];
+    TextBuilder words(text, sizeof text);
+    words.add("killed by SIG").add(sigabbrev_np(signal)).add(" (").add(sigdescr_np(signal)).add(")");
+    sayText(EventKind::LaneKilled, process, static_cast<std::uint64_t>(signal), static_cast<std::uint32_t>(trace::Death::Unexpected), text, site);
+}
+
 /// Stands where the program leaves a fatal signal to the system: says where the process has come to its end, which it does then as it
 /// would have without.
 void handleFatal(int signal, siginfo_t* info, void* context) {
@@ -113,8 +121,7 @@ void handleFatal(int signal, siginfo_t* info, void* context) {
         t_ending = signal;
         // A child of vfork has all memory of its parent, also what that is called.
         if (const std::uint32_t process = g_processLane.load(); process != 0 && static_cast<long>(t_writer.pid) == pid)
-            say(EventKind::LaneKilled, process, 0, placeOfFault(context), Order::Own, static_cast<std::uint64_t>(signal),
-                static_cast<std::uint32_t>(trace::Death::Unexpected));
+            sayEnd(process, signal, placeOfFault(context));
         t_ending = 0;
     }
     t_thread.inside = inside;

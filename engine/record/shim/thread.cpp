@@ -278,6 +278,14 @@ void endThread() {
     trace::leaveTrace(t_writer);
 }
 
+void sayAllGivenOutside(std::uint32_t site) {
+    const std::uint32_t process = g_generation.load();
+    for (std::uint32_t i = 0; i < Threads; ++i)
+        if (const ThreadRecord& record = g_threads[i]; record.key.load() != 0 && record.process.load() == process)
+            if (const std::uint32_t object = record.waits.load(std::memory_order_relaxed); object != 0)
+                say(EventKind::GivenOutside, object, 0, site, Order::Own, 1);
+}
+
 std::uint32_t processLaneOf(long pid) {
     const SharedPage::Process* entry = processEntry(pid);
     return entry != nullptr ? entry->lane.load(std::memory_order_acquire) : 0;

@@ -13,16 +13,23 @@ def new_task(pool):
 def patch_futures(module):
     Future = module.Future
 
+    @patched(Future, "__init__")
+    def _(original):
+        def init(self):
+            original(self)
+            make_known(self, Event, 0, "Future")
+        return init
+
     @patched(Future, "result")
     def _(original):
         def result(self, timeout=None):
-            if self.done() or id(self) not in results:
+            if self.done() or (id(self) not in results and not known(self)):
                 return original(self, timeout)
-            pool, number, name = results[id(self)]
-            if not known(self):
+            pool, number, name = results.get(id(self), (None, 0, None))
+            if pool is not None and not known(self):
                 define(self, Event, 0, "result of " + name, word_of(self))
                 say(self, RESULT_OF, OWN, number, number_in(pool))
-            inside = own_loop(pool)
+            inside = pool is not None and own_loop(pool)
             if inside:
                 say(pool, TASK_BEGIN, OWN, new_task(pool), 0, "result()")
             waits(self, WAIT_BEGIN, AFTER, nanos(timeout), 0)
@@ -180,6 +187,8 @@ def awaited_lane(task, frame):
     return min(lanes_of(several), default=0)
 
 
+of_several = {}  # lane of a task -> that of the one of several that it waits for
+behind = {}  # lane of a task -> those that wait for it and others
 expected = {}  # id of a future of the program's own -> a weak reference to it, by which it is forgotten
 chained = {}  # id of a future -> a weak reference to it, and the task of a pool whose result it gets, as in results
 expecting = {}  # lane of a task -> the future that it waits for
@@ -226,6 +235,19 @@ def expect(future, own, frame):
     say(future, WAIT_BEGIN, AFTER)
 
 
+def wait_for_next(task, over):
+    """The task waited for several, of which the one on the lane `over` has ended: it waits for another one now."""
+    own = lanes.get(id(task), 0)
+    if not own or task.done() or of_several.get(own) != over:
+        return
+    frame, at = stands(task)
+    awaited = awaited_lane(task, frame)
+    if awaited:
+        of_several[own] = awaited
+        behind.setdefault(awaited, []).append(task)
+        suspend(own, awaited, resume(own), place(at))
+
+
 def patch_handles(module):
     @patched(module.Handle, "_run")
     def _(original):
@@ -238,6 +260,7 @@ def patch_handles(module):
             if made is not None and made != task.get_name():
                 name_lane(own, task.get_name())
             before = resume(own)
+            of_several.pop(own, None)
             future = expecting.pop(own, None)
             if future is not None:
                 say(future, WAIT_END, NEXT, 0, WAIT_WOKEN if future.done() and not future.cancelled() else WAIT_IN_VAIN)
@@ -250,6 +273,9 @@ def patch_handles(module):
                     awaited = awaited_lane(task, frame)
                     if not awaited and task._fut_waiter is not None:
                         expect(task._fut_waiter, own, at if at is frame else None)
+                    if awaited and id(task._fut_waiter) not in lanes:
+                        of_several[own] = awaited
+                        behind.setdefault(awaited, []).append(task)
                     suspend(own, awaited, before, place(at))
                 else:
                     del lanes[id(task)]
@@ -257,6 +283,8 @@ def patch_handles(module):
                     if error is not None and len(unasked) < 10000:
                         unasked[id(task)] = own, raised_at(error.__traceback__)
                     leave(own, words_of(type(error), error) if error is not None else None, before)
+                    for other in behind.pop(own, ()):
+                        wait_for_next(other, own)
         return run
 
 

@@ -214,7 +214,8 @@ def raised_at(traceback):
     """The number of the innermost place of the program that the exception has come through."""
     found = None
     while traceback is not None:
-        if is_program(traceback.tb_frame.f_code):
+        # What was compiled (Cython) has the names of its source files.
+        if is_program(traceback.tb_frame.f_code) and not str(traceback.tb_frame.f_globals.get("__file__")).endswith(".so"):
             found = traceback
         traceback = traceback.tb_next
     return place_at(found.tb_frame.f_code, found.tb_lasti, found.tb_lineno) if found is not None else 0
@@ -223,7 +224,8 @@ def raised_at(traceback):
 def words_of(kind, value):
     """What is said of an exception."""
     try:
-        return "%s: %s" % (kind.__name__, value) if str(value) else kind.__name__
+        said = str(value).strip().split("\n")
+        return "%s: %s%s" % (kind.__name__, said[0], "…" if len(said) > 1 else "") if said[0] else kind.__name__
     except Exception:
         return kind.__name__ if kind is not None else "exception"
 

@@ -288,7 +288,54 @@ def patch_barrier(threading):
         return abort
 
 
+import_locks = {}  # id of a lock of a module -> a weak reference to it, by which it is forgotten
+
+
+def patch_imports():
+    """Of the locks of modules those are told that a thread has to wait for."""
+    Lock = sys.modules["_frozen_importlib"]._ModuleLock
+
+    @patched(Lock, "acquire")
+    def _(original):
+        def acquire(self):
+            owner = self.owner
+            if owner is None or owner == _thread.get_ident():
+                return original(self)
+            key = id(self)
+            if key not in import_locks:
+                define(self, Mutex, 0, "import of " + str(self.name))
+
+                def over(_):
+                    del import_locks[key]
+                    forget_at(key)
+                import_locks[key] = _weakref.ref(self, over)
+                held_by(self, owner)
+            told = waits(self, ACQUIRE_WAIT, AFTER, 0, 0)
+            if told:
+                waiting()
+            has = False
+            try:
+                result = original(self)
+                has = True
+                return result
+            finally:
+                if told:
+                    done()
+                    say(self, *((ACQUIRED, NEXT) if has else (ACQUIRE_FAILED, AFTER, 0, CANCELLED)))
+        return acquire
+
+    @patched(Lock, "release")
+    def _(original):
+        def release(self):
+            depth = self.count if type(self.count) is int else len(self.count)
+            if depth == 1 and id(self) in import_locks:
+                say(self, RELEASED, NEXT)
+            return original(self)
+        return release
+
+
 def patch_threading(threading):
+    patch_imports()
     patch_locks(threading)
     patch_threads(threading)
     patch_condition(threading)
