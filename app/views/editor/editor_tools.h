@@ -102,8 +102,8 @@ private:
         session::Scenario scenario;
     };
     std::map<QString, Known> m_known;
-    QString m_built; ///< the text that was compiled last
-    bool m_paused = false, m_repeats = false; ///< how what is built is to be run
+    QString m_built;                           ///< the text that was compiled last
+    bool m_paused = false, m_repeats = false;  ///< how what is built is to be run
     bool m_compared = false, m_same = false;   ///< whether the text is the one that the run has was found out, and is
     std::vector<editor::Message> m_ofCompiler; ///< of the program that runs
 };

@@ -56,7 +56,7 @@ public:
 signals:
     void started();
     void sourceWanted(const braid::session::ProgramCall& source); ///< it is to be built and answered with startDescribed()
-    void changed(); ///< another run ended, or all are over, or the count is another one; and once a second
+    void changed();                                               ///< another run ended, or all are over, or the count is another one; and once a second
     void failed(const QString& what, const QString& why);
 
 private:

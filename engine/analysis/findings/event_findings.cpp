@@ -51,13 +51,13 @@ namespace {
 
 bool isNews(const trace::Event& killed) { return killed.b == static_cast<std::uint32_t>(trace::Death::Unexpected); }
 
-/// Where `thread` was seen last; the finding of a crash cannot say more of one that nobody saw, as for want of room on its stack.
-SiteId lastSiteOf(const Model& model, const Lane& thread) {
-    constexpr std::size_t Farthest = 256;
-    const auto& intervals = thread.intervals();
-    for (std::size_t back = 1; back <= std::min(intervals.size(), Farthest); ++back)
-        if (const model::EventIndex event = intervals[intervals.size() - back].event; event != model::NoEvent && model.siteOf(event))
-            return model.siteOf(event);
+/// Where `thread` was seen last before the event at `index`; the finding of a crash cannot say more of one that nobody saw, as for want of
+/// room on its stack.
+SiteId lastSiteOf(const Model& model, const Lane& thread, model::EventIndex index) {
+    constexpr model::EventIndex Farthest = 100'000;
+    for (model::EventIndex back = 1; back <= std::min(index, Farthest); ++back)
+        if (LaneId{model.log()[index - back].lane} == thread.id && model.siteOf(index - back))
+            return model.siteOf(index - back);
     return {};
 }
 
@@ -94,7 +94,7 @@ Finding killedFinding(const Model& model, const Lane& lane, model::EventIndex in
     if (thread && thread->id != id)
         finding.lanes.push_back(thread->id);
     finding.events = {index};
-    if (const SiteId last = thread && !event.site ? lastSiteOf(model, *thread) : SiteId{}; last) {
+    if (const SiteId last = thread && !event.site ? lastSiteOf(model, *thread, index) : SiteId{}; last) {
         finding.message.pattern = patterns::CrashSeenLast;
         finding.message.arguments.push_back(nameAt(model, model.name(thread->id), last));
     }

@@ -146,7 +146,7 @@ PyObject* rename(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
-// say(object, event, numbering, a, b, text)
+// say(object, event, numbering, a, b, text, site); site 0: where the thread is
 PyObject* sayEvent(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (count < 3 || !enter())
         return none();
@@ -159,7 +159,8 @@ PyObject* sayEvent(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const std::uint32_t sequence = numbering == Next ? entry->next() : numbering == After ? entry->last()
                                                                                           : 0;
     const Order order = numbering == After ? Order::After : Order::Own;
-    const std::uint32_t site = pythonSite();
+    const auto given = static_cast<std::uint32_t>(numberOf(arguments, count, 6));
+    const std::uint32_t site = given != 0 ? given : pythonSite();
     if (const char* text = textOf(arguments, count, 5))
         trace::appendText(t_writer, kind, entry->number(), sequence, site, order, a, b, text, std::strlen(text));
     else

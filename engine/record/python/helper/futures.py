@@ -207,8 +207,8 @@ def name_in(frame, thing):
     return None
 
 
-def expect(future, own, frame):
-    """The task on the lane `own` stands in `frame`, of the program's own, and awaits what is no task."""
+def expect(future, own, frame, at):
+    """The task on the lane `own` stands at the place `at` and awaits what is no task, in `frame` where that is the program's own."""
     key = id(future)
     reference, (pool, number, name) = chained.get(key, (None, (None, 0, None)))
     if reference is not None and reference() is not future:
@@ -232,7 +232,7 @@ def expect(future, own, frame):
             say(future, RESULT_OF, OWN, number, number_in(pool))
         expected[key] = reference
     expecting[own] = future
-    say(future, WAIT_BEGIN, AFTER)
+    say(future, WAIT_BEGIN, AFTER, 0, 0, None, at)
 
 
 def wait_for_next(task, over):
@@ -272,7 +272,7 @@ def patch_handles(module):
                     frame, at = stands(task)
                     awaited = awaited_lane(task, frame)
                     if not awaited and task._fut_waiter is not None:
-                        expect(task._fut_waiter, own, at if at is frame else None)
+                        expect(task._fut_waiter, own, at if at is frame else None, place(at))
                     if awaited and id(task._fut_waiter) not in lanes:
                         of_several[own] = awaited
                         behind.setdefault(awaited, []).append(task)
