@@ -99,6 +99,27 @@ print('rung')
 )",
      {},
      "rung\n"},
+    // The system sends it, for a call that nobody sees.
+    {"AHandlerIsCalledFromOutside", R"(import ctypes, platform, signal, threading
+stop = threading.Event()
+signal.signal(signal.SIGALRM, lambda *_: stop.set())
+ctypes.CDLL(None).syscall(37, 1) if platform.machine() == 'x86_64' else signal.alarm(1)
+stop.wait()
+print('stopped')
+)",
+     {},
+     "stopped\n"},
+    {"AHandlerOfALoopIsCalledFromOutside", R"(import asyncio, ctypes, platform, signal
+async def main():
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGALRM, stop.set)
+    ctypes.CDLL(None).syscall(37, 1) if platform.machine() == 'x86_64' else signal.alarm(1)
+    await stop.wait()
+    print('stopped')
+asyncio.run(main())
+)",
+     {},
+     "stopped\n"},
     {"ATimerIsSetAfterAThreadHasBegunToWait", R"(import signal, threading, time
 rung = threading.Event()
 waiter = threading.Thread(target=rung.wait, name='waiter')

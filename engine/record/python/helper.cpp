@@ -165,6 +165,8 @@ PyObject* sayEvent(PyObject*, Arguments arguments, std::ptrdiff_t count) {
         trace::appendText(t_writer, kind, entry->number(), sequence, site, order, a, b, text, std::strlen(text));
     else
         say(kind, entry->number(), sequence, site, order, a, b);
+    if (g_signalIsDue.load(std::memory_order_relaxed) && (kind == EventKind::WaitBegin || kind == EventKind::GetWait || kind == EventKind::PutWait))
+        say(EventKind::GivenOutside, entry->number(), 0, site, Order::Own, 1);
     return none();
 }
 
@@ -278,6 +280,12 @@ PyObject* mark(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
+// signal_may_come(): from outside, to a handler that may give what is waited for.
+PyObject* signalMayCome(PyObject*, Arguments, std::ptrdiff_t) {
+    awaitSignals();
+    return none();
+}
+
 // start(allocate, created, version, library): what the locks are made with, and where frames lie.
 PyObject* start(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const char* version = textOf(arguments, count, 2);
@@ -335,6 +343,7 @@ constinit Definition g_definitions[] = {
     {"allocate_lock", allocateLock, CalledWithArray, "allocate_lock() -> lock object"},
     {"adopt", adopt, CalledWithArray, nullptr},
     {"mark", mark, CalledWithArray, nullptr},
+    {"signal_may_come", signalMayCome, CalledWithArray, nullptr},
     {"start", start, CalledWithArray, nullptr},
     {"called_by_library", calledByLibrary, CalledWithArray, nullptr},
     {"part", part, CalledWithArray, nullptr},

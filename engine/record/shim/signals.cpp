@@ -51,8 +51,10 @@ constinit std::atomic<std::uint64_t> g_ofTimers{0};
 
 constexpr std::uint64_t bitOf(int signal) { return signal > 0 && signal < 64 ? std::uint64_t{1} << signal : 0; }
 
+constinit std::atomic<bool> g_awaited{false}; ///< they come from outside
+
 void considerDue() {
-    bool due = false;
+    bool due = g_awaited.load();
     const std::uint64_t signals = g_due.load();
     for (int signal = 1; signal < 64 && !due; ++signal)
         due = (signals & bitOf(signal)) != 0 && g_handlers[signal].load() != nullptr;
@@ -197,6 +199,11 @@ BRAID_NEXT Next<int(timer_t, int, const itimerspec*, itimerspec*)> n_timer_setti
 } // namespace
 
 std::atomic<bool> g_signalIsDue{false};
+
+void awaitSignals() {
+    g_awaited.store(true);
+    considerDue();
+}
 
 void watchForTheEnd(bool watch) {
     const struct sigaction ours = forTheEnd(), system{};

@@ -31,12 +31,14 @@ def label_of(item):
 # Of a module: the part of the helper that replaces something of it, and the function there that does so.
 WHEN_IMPORTED = {
     "threading": ("threads", "patch_threading"),
+    "signal": ("threads", "patch_signal"),
     "queue": ("queues", "patch_queue"),
     "concurrent.futures._base": ("futures", "patch_futures"),
     "concurrent.futures.thread": ("futures", "patch_thread_pool"),
     "asyncio.tasks": ("futures", "patch_asyncio"),
     "asyncio.events": ("futures", "patch_handles"),
     "asyncio.base_events": ("futures", "patch_loop"),
+    "asyncio.unix_events": ("futures", "patch_unix_loop"),
     "asyncio.locks": ("loops", "patch_task_locks"),
     "asyncio.queues": ("loops", "patch_task_queues"),
     "greenlet": ("greenlets", "patch_greenlet"),

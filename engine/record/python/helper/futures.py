@@ -147,6 +147,15 @@ def patch_loop(module):
         return create_task
 
 
+def patch_unix_loop(module):
+    @patched(module._UnixSelectorEventLoop, "add_signal_handler")
+    def _(original):
+        def add_signal_handler(self, sig, callback, *args):
+            signal_may_come()
+            return original(self, sig, callback, *args)
+        return add_signal_handler
+
+
 def stands(task):
     """Of what the task awaits, the innermost frame, and the innermost one of the program itself."""
     own = frame = None

@@ -288,6 +288,29 @@ def patch_barrier(threading):
         return abort
 
 
+GIVING = {"set", "notify", "notify_all", "release", "put", "put_nowait", "set_result", "call_soon", "call_soon_threadsafe", "cancel"}
+
+
+def may_give(handler):
+    """Whether a signal's handler looks as if it gives what somebody waits for."""
+    if getattr(handler, "__name__", None) in GIVING:
+        return True
+    code = getattr(getattr(handler, "__func__", handler), "__code__", None)
+    return code is not None and not GIVING.isdisjoint(code.co_names)
+
+
+def patch_signal(module):
+    original = module.signal
+
+    def set_handler(signalnum, handler):
+        before = original(signalnum, handler)
+        if may_give(handler):
+            signal_may_come()
+        return before
+    set_handler.__name__, set_handler.__qualname__, set_handler.__doc__, set_handler.__module__ = "signal", "signal", original.__doc__, "signal"
+    module.signal = set_handler
+
+
 import_locks = {}  # id of a lock of a module -> a weak reference to it, by which it is forgotten
 
 
