@@ -104,7 +104,7 @@ TEST(Findings, SayWhereAProcessCrashedOrWhatOfItWasSeenLast) {
     ASSERT_THAT(story.findings.all(), SizeIs(2));
     EXPECT_EQ(story.message(0), "told (crash.c:12) crashed: SIGSEGV (Segmentation fault)");
     EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(told, first));
-    EXPECT_EQ(story.message(1), "untold crashed: SIGSEGV; what was seen last: busy (crash.c:30)");
+    EXPECT_EQ(story.message(1), "untold crashed: SIGSEGV; what was seen last: untold/busy (crash.c:30)");
     EXPECT_THAT(story.findings.all()[1].lanes, ElementsAre(untold, busy));
 }
 

@@ -1,3 +1,5 @@
+#include "app/views/run/files.h"
+#include "app/views/run/repeat_session.h"
 #include "tests/app/views/editor/window_editor_fixture.h"
 
 namespace braid::views {
