@@ -121,7 +121,7 @@ int runSource(const Run& words) {
         return runScenario(words, *built.scenario, options);
     }
     Record record = recordFor(words);
-    record.command = built.program->command;
+    record.command = built.program->told();
     record.out = words.out;
     record.timeout = words.timeout;
     record.untilStuck = true;

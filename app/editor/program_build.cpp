@@ -76,7 +76,8 @@ void ProgramBuild::cancel() {
 QString ProgramBuild::made(const QString& name) {
     if (!m_folder)
         m_folder = std::make_unique<QTemporaryDir>();
-    return m_folder->isValid() ? m_folder->filePath(name) : QString();
+    const QString path = m_folder->filePath(name);
+    return m_folder->isValid() && QDir().mkpath(QFileInfo(path).path()) ? path : QString();
 }
 
 void ProgramBuild::start(const QString& path, const QString& text, bool same, const ProgramSettings& settings, const QString& binaries) {
@@ -106,6 +107,7 @@ void ProgramBuild::interpret(const QString& text, bool same, const QString& inte
             emit failed(tr("there is no room for the program with its values"), {});
             return;
         }
+        program.shown = {python.toStdString(), m_path.toStdString()};
         program.command.push_back(runner.toStdString());
         program.command.push_back(copy.toStdString());
     }
@@ -154,7 +156,8 @@ void ProgramBuild::compile(const QString& source, const QString& flags, const QS
         }
         text = withCatalogue(source, *m_scenario);
     }
-    m_binary = made(QStringLiteral("%1-%2").arg(QFileInfo(m_path).completeBaseName()).arg(++m_number));
+    // Its process is called by the file's name; the one before may still run.
+    m_binary = made(QStringLiteral("%1/%2").arg(++m_number).arg(QFileInfo(m_path).completeBaseName()));
     if (m_binary.isEmpty()) {
         emit failed(tr("there is no room for the compiled program"), {});
         return;
@@ -186,6 +189,7 @@ void ProgramBuild::compiled(int status, bool crashed) {
         }
         record::Program program;
         program.command = {m_binary.toStdString()};
+        program.shown = {m_path.toStdString()};
         program.directory = QFileInfo(m_path).absolutePath().toStdString();
         emit done(program, m_messages);
         return;

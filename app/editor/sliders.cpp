@@ -57,6 +57,14 @@ double nanosOf(const QString& unit) {
 
 bool isTruth(const QString& word) { return QStringList{"True", "False", "true", "false"}.contains(word); }
 
+/// Whether the two words of a comment are those of a switch, in any order: on and off, true and false, yes and no.
+bool areSwitch(const QStringList& words) {
+    static const std::vector<std::pair<QString, QString>> pairs{{"on", "off"}, {"true", "false"}, {"yes", "no"}};
+    return words.size() == 2 && std::any_of(pairs.begin(), pairs.end(), [&](const auto& pair) {
+               return words.contains(pair.first, Qt::CaseInsensitive) && words.contains(pair.second, Qt::CaseInsensitive);
+           });
+}
+
 /// A literal without its quotes, digit separators and suffix.
 struct Taken {
     QString text, suffix;
@@ -93,6 +101,11 @@ struct Said {
 
 std::optional<Said> saidIn(const QString& comment) {
     static const QRegularExpression range(QStringLiteral(R"(^([-+.\d][^\s]*?)\s*\.\.\s*(\S+?)(?:\s+(?!step\b)([^\s:\d]+))?(?:\s+step\s+(\S+?))?\s*(?::\s*(.*))?$)"));
+    // Other words than these, with commas between them, are a comment of any kind.
+    static const QRegularExpression twoWords(QStringLiteral(R"(^(\w+)\s*,\s*(\w+)\s*(?::\s*(.*))?$)"));
+    if (const QRegularExpressionMatch match = twoWords.match(comment); match.hasMatch())
+        if (const QStringList words{match.captured(1), match.captured(2)}; areSwitch(words))
+            return Said{{}, {}, {}, {}, match.captured(3), words};
     static const QRegularExpression choice(QStringLiteral(R"(^('[^']*'|"[^"]*"|[^\s|:]+)((?:\s*\|\s*(?:'[^']*'|"[^"]*"|[^\s|:]+))+)\s*(?::\s*(.*))?$)"));
     if (const QRegularExpressionMatch match = range.match(comment); match.hasMatch())
         return Said{match.captured(1), match.captured(2), match.captured(3), match.captured(4), match.captured(5), {}};
@@ -112,9 +125,11 @@ std::optional<Said> saidIn(const QString& comment) {
 
 /// Fills in what a choice is. An empty string, or what is wrong.
 QString fillChoice(Slider& slider, const Said& said, const Taken& value) {
-    if (isTruth(value.text) && value.quote.isNull() && said.choices.size() == 2 && isTruth(said.choices[0]) && isTruth(said.choices[1])) {
+    const bool bit = value.text == u"0" || value.text == u"1";
+    if ((isTruth(value.text) || bit) && value.quote.isNull() && areSwitch(said.choices)) {
         slider.parameter.kind = Kind::Flag;
-        slider.parameter.defaultValue = value.text.compare(QLatin1String("true"), Qt::CaseInsensitive) == 0;
+        slider.parameter.defaultValue = value.text == u"1" || value.text.compare(QLatin1String("true"), Qt::CaseInsensitive) == 0;
+        slider.bit = bit;
         return {};
     }
     if (!said.choices.contains(value.text))
@@ -260,6 +275,8 @@ parameter::Value onStep(const Slider& slider, const parameter::Value& value) {
 
 QString literalOf(const Slider& slider, const parameter::Value& value, Language language) {
     if (const auto* yes = std::get_if<bool>(&value)) {
+        if (slider.bit)
+            return (*yes ? QStringLiteral("1") : QStringLiteral("0")) + slider.suffix;
         if (language == Language::Python)
             return *yes ? QStringLiteral("True") : QStringLiteral("False");
         return *yes ? QStringLiteral("true") : QStringLiteral("false");

@@ -13,13 +13,14 @@
 ///     pause = 0.2          # 0..2 s: between two locks      with a unit, and what it is
 ///     items = 100          # 0..1000 step 50
 ///     order = 'same'       # same|other                     one of several words
-///     verbose = True       # True|False
+///     verbose = True       # on, off                        or True|False: a switch
 ///     int threads = 5;     // 1..50                         C and C++; also /* 1..50 */
 ///     #define THREADS 5    // 1..50
 ///     auto work = 50ms;    // 0..500 ms
 ///
-/// The comment has nothing else in it: RANGE [UNIT] ["step" NUMBER] [":" WORDS], or CHOICE "|" CHOICE … [":" WORDS]. The value is one
-/// literal: a number, a string on one line, a truth value. The units ns, us, ms, s and min make it a time. See
+/// The comment has nothing else in it: RANGE [UNIT] ["step" NUMBER] [":" WORDS], or CHOICE "|" CHOICE … [":" WORDS]; between
+/// the two words of a switch (on off, true false, yes no) a comma will do. The value is one literal: a number, a string on one line, a
+/// truth value; of a switch it may be 0 or 1. The units ns, us, ms, s and min make it a time. See
 /// resources/doc/your-programs.md.
 namespace braid::editor {
 
@@ -33,6 +34,7 @@ struct Slider {
     QString suffix;               ///< of the literal in the text: "ms", "u"
     QChar quote;                  ///< of a string; null where it has none
     bool fraction = false;        ///< a value that is not whole can be written
+    bool bit = false;             ///< a switch whose two values are written 1 and 0
     friend bool operator==(const Slider&, const Slider&) = default;
 };
 

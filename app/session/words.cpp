@@ -24,6 +24,7 @@ struct Outcomes {
 } // namespace
 
 QString scenarioTitle(const Scenario& scenario) { return translated("scenario", scenario.title); }
+QString scenarioTitle(const QString& title) { return translated("scenario", title.toStdString()); }
 QString familyName(const QString& family) { return translated("family", family.toStdString()); }
 QString parameterLabel(const Parameter& parameter) { return translated("parameter", parameter.label); }
 QString choiceName(const QString& choice) { return translated("choice", choice.toStdString()); }

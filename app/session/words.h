@@ -11,6 +11,8 @@
 namespace braid::session {
 
 [[nodiscard]] QString scenarioTitle(const Scenario& scenario);
+/// The same of a run whose scenario is not at hand: a copy of one, say, which may have a title of its own.
+[[nodiscard]] QString scenarioTitle(const QString& title);
 [[nodiscard]] QString familyName(const QString& family);
 [[nodiscard]] QString parameterLabel(const Parameter& parameter);
 [[nodiscard]] QString choiceName(const QString& choice);

@@ -13,6 +13,7 @@ target_sources(braid-record PRIVATE
   ${python}/processes.cpp
   ${python}/python.cpp
   ${python}/recursion.cpp
+  ${python}/results.cpp
   ${python}/words.cpp
   ${shim}/condition.cpp
   ${shim}/confinement.cpp

@@ -6693,6 +6693,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待 %2，它被 %3 和另外 %4 个持有；最多等 %5</translation>
     </message>
     <message>
+        <source>%1 waits for its copy of %2, which it has held since it was forked by who held it%3</source>
+        <translation>%1 等待自己那份 %2；自从它被持有者 fork 出来，它自己就一直持有这份锁%3</translation>
+    </message>
+    <message>
         <source>%1 waits for %2, which it holds itself</source>
         <translation>%1 等待 %2，而持有它的正是自己</translation>
     </message>
@@ -7112,6 +7116,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 crashed: %2</source>
         <translation>%1 崩溃：%2</translation>
+    </message>
+    <message>
+        <source>%1 crashed: %2; what was seen last: %3</source>
+        <translation>%1 崩溃：%2；最后看到的是：%3</translation>
     </message>
     <message>
         <source>%1 was killed: %2</source>

@@ -110,10 +110,13 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     auto shared = record::SharedFile::create();
     if (!shared)
         return shared.error();
-    QStringList words;
-    for (const std::string& word : program.command)
-        words << QString::fromStdString(word);
-    const QString command = shellLine(words);
+    const auto listed = [](const std::vector<std::string>& words) {
+        QStringList all;
+        for (const std::string& word : words)
+            all << QString::fromStdString(word);
+        return all;
+    };
+    const QString command = shellLine(listed(program.told()));
     std::unique_ptr<LiveRun> run(new LiveRun(of.id, options.title.isEmpty() ? command : options.title, options, std::move(trace->file), std::move(trace->reader)));
     run->m_command = command;
     run->m_of = of;
@@ -144,7 +147,7 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
         environment.insert(environment.begin(), {"TERM", "dumb"}); // only what stands in lines is shown
     }
     const int terminal = run->m_terminal ? run->m_terminal->programEnd() : -1;
-    if (auto started = run->m_host.startRecorded(QString::fromStdString(inspection.path), words.mid(1), environment,
+    if (auto started = run->m_host.startRecorded(QString::fromStdString(inspection.path), listed(program.command).mid(1), environment,
                                                  QString::fromStdString(program.directory), terminal);
         !started) {
         run.reset();

@@ -207,7 +207,7 @@ void EditorTools::takeSliders(const QString& path, const QString& text, const ed
     m_sliders = {};
     const auto known = m_known.find(path);
     const session::Scenario& scenario = known != m_known.end() && known->second.text == text ? known->second.scenario : source->described;
-    m_setup.setProgramParameters(scenario.parameters, scenario.presets);
+    m_setup.setDescribed(scenario);
 }
 
 QString EditorTools::lineOf(const session::ProgramCall& call) const {
@@ -259,6 +259,18 @@ void EditorTools::writeValues() {
 }
 
 void EditorTools::run(const session::ProgramCall& call, bool paused) {
+    m_paused = paused;
+    m_repeats = false;
+    build(call);
+}
+
+void EditorTools::repeat(const session::ProgramCall& call) {
+    m_paused = false;
+    m_repeats = true;
+    build(call);
+}
+
+void EditorTools::build(const session::ProgramCall& call) {
     const bool here = call.command == m_pane.path();
     if (here) { // what runs is what is seen, and lies in the file
         const auto there = editor::readProgram(call.command);
@@ -275,7 +287,6 @@ void EditorTools::run(const session::ProgramCall& call, bool paused) {
     m_built = *text;
     const QString run = editor::withValues(*text, m_sliders.sliders, m_setup.values(), language);
     m_wanted = session::ProgramCall(call);
-    m_paused = paused;
     if (here) {
         m_pane.showMessages({});
         m_pane.setState(language == editor::Language::Python ? QString() : tr("Being compiled…"));
@@ -310,8 +321,11 @@ void EditorTools::builtScenario(const QString& host, const session::Scenario& sc
     }
     m_known.insert_or_assign(m_wanted->command, Known{m_built, scenario});
     if (m_setup.program() && *m_setup.program() == *m_wanted)
-        m_setup.setProgramParameters(scenario.parameters, scenario.presets);
-    m_session.runDescribed(*m_wanted, scenario, host, m_paused);
+        m_setup.setDescribed(scenario);
+    if (m_repeats)
+        emit repeatWanted(scenario, host);
+    else
+        m_session.runDescribed(*m_wanted, scenario, host, m_paused);
 }
 
 void EditorTools::notBuilt(const QString& what, const std::vector<editor::Message>& messages) {

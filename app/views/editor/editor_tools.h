@@ -46,6 +46,9 @@ public:
     /// The programs of the folder, as far as `known` has them not.
     [[nodiscard]] std::vector<session::ProgramCall> kept(const std::vector<session::ProgramCall>& known) const;
 
+    /// Builds the source, which describes a scenario, to have it run many times: see repeatWanted().
+    void repeat(const session::ProgramCall& call);
+
     void restore(const QSettings& settings);
     void remember(QSettings& settings) const;
 
@@ -53,6 +56,7 @@ signals:
     void told(const QString& sentence);
     void failed(const QString& what, const QString& why);
     void programsChanged(); ///< those in the folder
+    void repeatWanted(const braid::session::Scenario& scenario, const QString& host);
 
 private:
     void connectPane();
@@ -71,6 +75,7 @@ private:
     void snap(const std::string& name, const parameter::Value& value);
     void writeValues();
     void run(const session::ProgramCall& call, bool paused);
+    void build(const session::ProgramCall& call);
     void giveUp(); ///< the compiler
     void built(const record::Program& program, const std::vector<editor::Message>& messages);
     void builtScenario(const QString& host, const session::Scenario& scenario, const std::vector<editor::Message>& messages);
@@ -97,8 +102,8 @@ private:
         session::Scenario scenario;
     };
     std::map<QString, Known> m_known;
-    QString m_built; ///< the text that was compiled last
-    bool m_paused = false;
+    QString m_built;                           ///< the text that was compiled last
+    bool m_paused = false, m_repeats = false;  ///< how what is built is to be run
     bool m_compared = false, m_same = false;   ///< whether the text is the one that the run has was found out, and is
     std::vector<editor::Message> m_ofCompiler; ///< of the program that runs
 };

@@ -53,8 +53,12 @@ QString askWhereToSave(QWidget* parent, const QString& name) {
 }
 
 QString titleOf(RunSession& session, const session::Catalogue* catalogue) {
-    const session::Scenario* scenario = catalogue ? catalogue->find(session.run()->scenarioId()) : nullptr;
-    return scenario ? scenarioTitle(*scenario) + session::languageSuffix(*session.run()) : render::plain(session.run()->title());
+    const session::Run& run = *session.run();
+    const session::Scenario* own = session.ownScenario();
+    const session::Scenario* scenario = own || !catalogue ? own : catalogue->find(run.scenarioId());
+    if (scenario)
+        return scenarioTitle(*scenario) + session::languageSuffix(run);
+    return render::plain(run.model().namesAreWords() ? session::scenarioTitle(run.title()) : run.title());
 }
 
 QString proposedName(const session::Run* run) {

@@ -33,39 +33,58 @@ void RepeatSession::setCount(int count) {
 }
 
 void RepeatSession::start() {
+    if (m_setup.isDescribed()) {
+        emit sourceWanted(session::ProgramCall(*m_setup.program()));
+        return;
+    }
     const session::Scenario* scenario = m_setup.scenario();
     if (!scenario) {
         emit failed(tr("Choose a scenario first."), {});
         return;
     }
-    m_session.stop();
     session::Repetition::Options options;
-    options.runs = m_count;
-    options.examples = Examples;
     options.run.hostPath = m_setup.hostPath();
     options.run.preset = m_setup.preset();
-    options.run.sleepFactor = m_setup.pace().sleepFactor;
-    options.run.operationDelay = m_setup.pace().operationDelay;
     if (m_setup.runsPython()) {
         options.run.interpreter = m_setup.interpreter();
         options.run.ownTerminal = true;
     }
+    begin(*scenario, m_setup.values(), options);
+}
+
+void RepeatSession::startDescribed(const session::Scenario& scenario, const QString& host) {
+    auto own = std::make_unique<session::Scenario>(scenario);
+    session::Repetition::Options options;
+    options.run.hostPath = host;
+    if (const QString preset = m_setup.preset(); scenario.preset(preset.toStdString()))
+        options.run.preset = preset;
+    if (begin(*own, m_setup.valuesFor(scenario), options))
+        m_own = std::move(own);
+}
+
+bool RepeatSession::begin(const session::Scenario& scenario, const parameter::ValueMap& values, session::Repetition::Options options) {
+    m_session.stop();
+    options.runs = m_count;
+    options.examples = Examples;
+    options.run.sleepFactor = m_setup.pace().sleepFactor;
+    options.run.operationDelay = m_setup.pace().operationDelay;
     options.run.endAtStandstill = true;
     options.run.timeout = RunTimeout;
-    auto begun = session::Repetition::start(*scenario, m_setup.values(), options);
+    auto begun = session::Repetition::start(scenario, values, options);
     if (!begun) {
         emit failed(tr("The run could not start."), session::errorText(begun.error()));
-        return;
+        return false;
     }
     m_repetition = std::move(begun.value());
-    m_scenario = scenario;
-    m_values = m_setup.values();
+    m_scenario = &scenario;
+    m_values = values;
     m_suffix = m_setup.runsPython() ? QStringLiteral(" (Python %1)").arg(m_setup.interpreter().version) : QString();
     connect(m_repetition.get(), &session::Repetition::processEnded, this, &RepeatSession::tick, Qt::QueuedConnection);
     m_timer.start();
     m_since.start();
     emit started();
     emit changed();
+    return true;
 }
 
 void RepeatSession::cancel() {

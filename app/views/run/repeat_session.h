@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/repetition.h"
+#include "app/session/run/program_call.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -28,7 +29,10 @@ public:
     void setCount(int count);
     static constexpr int Counts[] = {20, 50, 100, 200, 500, 1000}; ///< to choose from
 
+    /// Of a program of the person's own, asks for what it describes first: see sourceWanted().
     void start();
+    /// The same of what the chosen program describes, which `host` runs.
+    void startDescribed(const session::Scenario& scenario, const QString& host);
     void cancel(); ///< what there is stays
     void toggle() { busy() ? cancel() : start(); }
     [[nodiscard]] bool busy() const { return m_repetition && !m_repetition->over(); }
@@ -51,16 +55,19 @@ public:
 
 signals:
     void started();
-    void changed(); ///< another run ended, or all are over, or the count is another one; and once a second
+    void sourceWanted(const braid::session::ProgramCall& source); ///< it is to be built and answered with startDescribed()
+    void changed();                                               ///< another run ended, or all are over, or the count is another one; and once a second
     void failed(const QString& what, const QString& why);
 
 private:
     void tick();
+    bool begin(const session::Scenario& scenario, const parameter::ValueMap& values, session::Repetition::Options options);
 
     Setup& m_setup;
     RunSession& m_session;
     std::unique_ptr<session::Repetition> m_repetition;
     const session::Scenario* m_scenario = nullptr; ///< of m_repetition
+    std::unique_ptr<session::Scenario> m_own;      ///< that, where it is in no catalogue
     parameter::ValueMap m_values;
     QString m_suffix; ///< of the title: what runs it, where that is Python
     QTimer m_timer;

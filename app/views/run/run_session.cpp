@@ -138,11 +138,7 @@ bool RunSession::runDescribed(const session::ProgramCall& call, const session::S
     options.hostPath = host;
     if (const QString preset = m_setup.preset(); scenario.preset(preset.toStdString()))
         options.preset = preset;
-    parameter::ValueMap values;
-    for (const session::Parameter& parameter : scenario.parameters)
-        if (const auto set = m_setup.values().find(parameter.name); set != m_setup.values().end() && parameter::check(parameter, set->second))
-            values.insert_or_assign(parameter.name, set->second);
-    if (!startScenario(scenario, values, options, paused))
+    if (!startScenario(scenario, m_setup.valuesFor(scenario), options, paused))
         return false;
     emit programStarted(call);
     return true;

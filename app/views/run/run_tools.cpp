@@ -30,6 +30,7 @@ RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Act
     connect(&m_session, &RunSession::stateChanged, this, &RunTools::enable);
     connect(&repeat, &RepeatSession::changed, this, &RunTools::enable);
     connect(&m_setup, &Setup::scenarioChanged, this, &RunTools::enable);
+    connect(&m_setup, &Setup::parametersChanged, this, &RunTools::enable);
     enable();
 }
 
@@ -65,7 +66,8 @@ void RunTools::enable() {
     const bool chosen = m_setup.scenario() != nullptr || m_setup.program() != nullptr;
     for (QAction* action : {m_actions.run, m_actions.runPaused})
         action->setEnabled(chosen);
-    for (QAction* action : {m_actions.repeat, m_actions.runPython, m_actions.codeCpp, m_actions.codePython})
+    m_actions.repeat->setEnabled(m_setup.scenario() != nullptr || m_setup.isDescribed());
+    for (QAction* action : {m_actions.runPython, m_actions.codeCpp, m_actions.codePython})
         action->setEnabled(m_setup.scenario() != nullptr);
     (m_setup.code() == Setup::Code::Python ? m_actions.codePython : m_actions.codeCpp)->setChecked(true);
     m_actions.stop->setEnabled(live || m_repeat.busy());

@@ -45,6 +45,7 @@ void Setup::chooseProgram(const session::ProgramCall& program) {
     m_values.clear();
     m_programParameters.clear();
     m_programPresets.clear();
+    m_described = false;
     m_program = session::ProgramCall(program);
     emit scenarioChanged();
 }
@@ -72,8 +73,8 @@ const std::vector<session::Parameter>& Setup::parameters() const { return m_scen
 
 const std::vector<session::Preset>& Setup::presets() const { return m_scenario ? m_scenario->presets : m_programPresets; }
 
-void Setup::setProgramParameters(std::vector<session::Parameter> parameters, std::vector<session::Preset> presets) {
-    if (!m_program || (parameters == m_programParameters && presets == m_programPresets))
+void Setup::setProgram(std::vector<session::Parameter> parameters, std::vector<session::Preset> presets, bool described) {
+    if (!m_program || (parameters == m_programParameters && presets == m_programPresets && described == m_described))
         return;
     parameter::ValueMap values;
     for (const session::Parameter& now : parameters) {
@@ -85,8 +86,17 @@ void Setup::setProgramParameters(std::vector<session::Parameter> parameters, std
     }
     m_programParameters = std::move(parameters);
     m_programPresets = std::move(presets);
+    m_described = described;
     m_values = std::move(values);
     emit parametersChanged();
+}
+
+parameter::ValueMap Setup::valuesFor(const session::Scenario& scenario) const {
+    parameter::ValueMap values;
+    for (const session::Parameter& parameter : scenario.parameters)
+        if (const auto set = m_values.find(parameter.name); set != m_values.end() && parameter::check(parameter, set->second))
+            values.insert_or_assign(parameter.name, set->second);
+    return values;
 }
 
 void Setup::adopt(const QString& id, const std::vector<std::pair<std::string, std::string>>& parameters) {

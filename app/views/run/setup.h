@@ -44,7 +44,13 @@ public:
     /// Sets of values with names: of the chosen scenario, or of a program that describes itself as one.
     [[nodiscard]] const std::vector<session::Preset>& presets() const;
     /// Of the chosen program. A value that was moved stays where it is, unless the program's own has become another one.
-    void setProgramParameters(std::vector<session::Parameter> parameters, std::vector<session::Preset> presets = {});
+    void setProgramParameters(std::vector<session::Parameter> parameters) { setProgram(std::move(parameters), {}, false); }
+    /// The same of a program that describes itself as `scenario`.
+    void setDescribed(const session::Scenario& scenario) { setProgram(scenario.parameters, scenario.presets, true); }
+    /// The chosen program describes itself as a scenario.
+    [[nodiscard]] bool isDescribed() const { return m_described; }
+    /// The present values, as far as `scenario`, which the chosen program has described itself as, takes them.
+    [[nodiscard]] parameter::ValueMap valuesFor(const session::Scenario& scenario) const;
     /// With the values of its first preset, or those it had when it was left. Unknown ids change nothing.
     void choose(const QString& id);
 
@@ -91,6 +97,7 @@ signals:
 
 private:
     [[nodiscard]] parameter::ValueMap valuesOf(const session::Preset& preset) const;
+    void setProgram(std::vector<session::Parameter> parameters, std::vector<session::Preset> presets, bool described);
 
     QString m_hostPath;
     std::optional<session::Catalogue> m_catalogue;
@@ -99,6 +106,7 @@ private:
     std::optional<session::ProgramCall> m_program;
     std::vector<session::Parameter> m_programParameters;
     std::vector<session::Preset> m_programPresets;
+    bool m_described = false;
     parameter::ValueMap m_values;
     std::map<std::string, parameter::ValueMap> m_left; ///< values of scenarios that were chosen before
     Pace m_pace;

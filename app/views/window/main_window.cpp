@@ -235,6 +235,8 @@ void MainWindow::connectPrograms() {
     m_editor = new EditorTools(*this, *m_panes->editor, *m_panes->editorDock, m_setup, m_session, *m_actions, m_appearance);
     connect(m_editor, &EditorTools::told, m_status, &StatusLine::announce);
     connect(m_editor, &EditorTools::failed, m_messages, &MessageBar::say);
+    connect(&m_repeat, &RepeatSession::sourceWanted, m_editor, &EditorTools::repeat);
+    connect(m_editor, &EditorTools::repeatWanted, &m_repeat, &RepeatSession::startDescribed);
     connect(m_panes->parameters, &ParameterPane::programRequested, this, [this] {
         m_setup.program() && m_setup.program()->source ? m_editor->showChosen() : m_record->ask();
     });

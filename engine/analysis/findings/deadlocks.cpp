@@ -122,8 +122,9 @@ Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, const 
     Finding finding;
     finding.kind = FindingKind::Deadlock;
     const bool queued = std::any_of(cycle.begin(), cycle.end(), [](const CycleEdge& e) { return e.tie == Tie::Queued; });
-    finding.cause = queued ? StuckCause::PoolWaitsForItself : cycle.size() == 1 ? StuckCause::Self
-                                                                                : StuckCause::Cycle;
+    const StuckCause own = cycle.size() != 1 ? StuckCause::Cycle : isInherited(model, cycle.front()) ? StuckCause::InheritedAtFork
+                                                                                                     : StuckCause::Self;
+    finding.cause = queued ? StuckCause::PoolWaitsForItself : own;
     finding.event = event;
     finding.at = event < model.log().size() ? model.log()[event].time : model.endTime();
     finding.message.pattern = patterns::Deadlock;

@@ -4,6 +4,8 @@
 #include "engine/model/query/connections.h"
 #include "engine/model/text/patterns.h"
 
+#include <algorithm>
+
 namespace braid::analysis {
 
 using model::Lane;
@@ -49,19 +51,53 @@ namespace {
 
 bool isNews(const trace::Event& killed) { return killed.b == static_cast<std::uint32_t>(trace::Death::Unexpected); }
 
+/// Where `thread` was seen last before the event at `index`; the finding of a crash cannot say more of one that nobody saw, as for want of
+/// room on its stack.
+SiteId lastSiteOf(const Model& model, const Lane& thread, model::EventIndex index) {
+    constexpr model::EventIndex Farthest = 100'000;
+    for (model::EventIndex back = 1; back <= std::min(index, Farthest); ++back)
+        if (LaneId{model.log()[index - back].lane} == thread.id && model.siteOf(index - back))
+            return model.siteOf(index - back);
+    return {};
+}
+
+/// The one thread of the process `lane` that ran when the event at `index` ended it; nullptr where none did, or several.
+const Lane* runningAt(const Model& model, const Lane& lane, model::EventIndex index) {
+    const Lane* running = nullptr;
+    for (const LaneId id : lane.children) {
+        const Lane* thread = model.lane(id);
+        if (!thread || thread->kind != trace::LaneKind::Thread || thread->endEvent != index || thread->intervals().empty() ||
+            thread->intervals().back().state != model::State::Running)
+            continue;
+        if (running)
+            return nullptr;
+        running = thread;
+    }
+    return running;
+}
+
 /// Of `lane`, which the LaneKilled at `index` ended.
 Finding killedFinding(const Model& model, const Lane& lane, model::EventIndex index) {
     Finding finding;
     const LaneId id = lane.id;
+    const trace::Event event = model.event(index);
     const bool crashed = lane.end == model::End::Crashed, failed = lane.end == model::End::Failed;
+    const Lane* thread = !crashed ? nullptr : event.site ? model.lane(event.lane)
+                                                         : runningAt(model, lane, index);
     finding.kind = crashed ? FindingKind::Crashed : failed ? FindingKind::Failed
                                                            : FindingKind::Killed;
     finding.message = {crashed ? patterns::CrashOf : failed ? patterns::FailureOf
                                                             : patterns::KillOf,
-                       {model::named(model, id), std::string(lane.endCause())},
+                       {nameAt(model, model::named(model, id), event.site), std::string(lane.endCause())},
                        {}};
     finding.lanes = {id};
+    if (thread && thread->id != id)
+        finding.lanes.push_back(thread->id);
     finding.events = {index};
+    if (const SiteId last = thread && !event.site ? lastSiteOf(model, *thread, index) : SiteId{}; last) {
+        finding.message.pattern = patterns::CrashSeenLast;
+        finding.message.arguments.push_back(nameAt(model, model.name(thread->id), last));
+    }
     return finding;
 }
 

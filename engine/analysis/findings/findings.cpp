@@ -85,11 +85,24 @@ void Findings::State::keepPlaces() {
         places.renew(list.all());
 }
 
+namespace {
+
+/// What is said of it by what is known now, as of the names of its places.
+Sentence saidAnew(const Model& model, const Finding& finding) {
+    if (finding.count == 1 && finding.kind == FindingKind::Deadlock && !finding.cycle.empty())
+        return deadlockSaidAnew(model, finding);
+    if (finding.count == 1 && finding.kind == FindingKind::Crashed && finding.event != model::NoEvent)
+        if (std::optional<EventFinding> found = findingOfEvent(model, finding.event))
+            return found->finding.message;
+    return finding.message;
+}
+
+} // namespace
+
 void Findings::sayAnew(const Model& model) {
     for (std::size_t i = 0; i < m_state->list.all().size(); ++i) {
         Finding& finding = m_state->list.at(i);
-        const bool told = finding.kind == FindingKind::Deadlock && !finding.cycle.empty() && finding.count == 1;
-        if (Sentence anew = told ? deadlockSaidAnew(model, finding) : finding.message; anew.english() != finding.message.english()) {
+        if (Sentence anew = saidAnew(model, finding); anew.english() != finding.message.english()) {
             finding.message = std::move(anew);
             m_state->list.touch();
         }

@@ -2,6 +2,7 @@
 
 #include "engine/model/text/patterns.h"
 
+#include <algorithm>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -86,6 +87,15 @@ std::optional<EndWords> wordsOfEnd(const Model& model, const CycleEdge& edge) {
 
 } // namespace
 
+bool isInherited(const Model& model, const CycleEdge& edge) {
+    const model::Object* object = model.object(edge.waitsFor);
+    if (edge.lane != edge.heldBy || edge.need != Need::Release || !object || !object->copyOf)
+        return false;
+    return std::any_of(object->owners.begin(), object->owners.end(), [&](const model::Holding& each) {
+        return each.lane == edge.lane && each.acquired < model.log().size() && LaneId{model.log()[each.acquired].lane} != edge.lane;
+    });
+}
+
 Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool whole) {
     const bool self = edge.lane == edge.heldBy;
     const std::string lane = model::named(model, edge.lane);
@@ -96,6 +106,8 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool
     case Need::Release:
         if (edge.tie == Tie::Writer)
             return {patterns::EdgeBehindWriter, {lane, what, other}, {}};
+        if (isInherited(model, edge))
+            return {patterns::EdgeInherited, {lane, what, there}, {}};
         return self ? Sentence{patterns::EdgeOwn, {lane, what, there}, {}} : Sentence{patterns::Edge, {lane, what, other}, {}};
     case Need::End:
     case Need::Start:

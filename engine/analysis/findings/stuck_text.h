@@ -8,6 +8,9 @@
 
 namespace braid::analysis {
 
+/// The lane waits for its copy of a lock that it holds because the thread that it is the copy of held it when the process was forked.
+[[nodiscard]] bool isInherited(const model::Model& model, const CycleEdge& edge);
+
 /// `giver` of `wait` as an edge with both sites.
 [[nodiscard]] CycleEdge edgeOf(const model::Model& model, const LaneWait& wait, const Giver& giver);
 /// "T1 waits for B (deadlock.cpp:31), held by T2 (deadlock.cpp:40)": behind each name the line where it waits, and where the

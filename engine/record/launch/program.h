@@ -15,6 +15,10 @@ struct Program {
     std::vector<std::string> command;                             ///< its name, as a shell would find it, and its arguments; not empty
     std::vector<std::pair<std::string, std::string>> environment; ///< beside this process's own
     std::string directory;                                        ///< it starts in; empty: this process's own
+    /// The command as it is told to the person, where that is another one: what was compiled has its source's name. Empty: `command`.
+    std::vector<std::string> shown = {};
+
+    [[nodiscard]] const std::vector<std::string>& told() const { return shown.empty() ? command : shown; }
 };
 
 /// Why nothing can be preloaded into a program.

@@ -81,6 +81,10 @@ Function wordNumber;
 /// tell_depth(which, acquire, enter, release, exit): the methods of the recursive lock of threading (0) or multiprocessing (1).
 Function tellDepth;
 
+// results.cpp
+/// tell_results(set_result, set_exception, cancel): the methods of the type of asyncio's futures.
+Function tellResults;
+
 // generators.cpp
 /// tell_generators(label, watch, send, throw, close, monitored): functions of the helper, methods of a generator's type, and whether the
 /// interpreter tells when one goes on and stops, which it does by calling the next three.

@@ -212,8 +212,21 @@ struct CachedPlace {
     std::uint32_t site;
 };
 [[gnu::tls_model("initial-exec")]] constinit thread_local CachedPlace t_cached[32]{};
-/// Of innermost frames that are the program's own, so that nothing else needs to be looked at.
-[[gnu::tls_model("initial-exec")]] constinit thread_local CachedPlace t_own[32]{};
+/// Of innermost frames that are the program's own, so that nothing else needs to be looked at: by what stands in them.
+struct OwnPlace {
+    const char* code; ///< as it lies in the frame; known, so that nothing else ever lies there
+    std::uint64_t at;
+    std::uint32_t site;
+};
+constexpr std::uint32_t OwnPlaces = 64;
+[[gnu::tls_model("initial-exec")]] constinit thread_local OwnPlace t_own[OwnPlaces]{};
+
+/// Where one of `frame` is kept; the first two members are what is looked for.
+[[gnu::always_inline]] inline OwnPlace& ownPlaceOf(const char* frame, OwnPlace& wanted) {
+    wanted.code = valueAt<const char*>(frame, g_layout.code);
+    wanted.at = g_layout.instructions >= 0 ? valueAt<std::uint64_t>(frame, g_layout.at) : valueAt<std::uint32_t>(frame, g_layout.at);
+    return t_own[(reinterpret_cast<std::uint64_t>(wanted.code) >> 5 ^ wanted.at >> 1) % OwnPlaces];
+}
 
 std::uint64_t keyOf(const Frame& frame) { return spread(reinterpret_cast<std::uint64_t>(frame.code)) + static_cast<std::uint64_t>(frame.offset); }
 
@@ -314,18 +327,13 @@ bool learnFrames(const char* version, const char* library) {
     return true;
 }
 
-std::uint32_t pythonSite(const void* returnAddress, const void* callerFrame) {
-    const Caller caller{returnAddress, callerFrame};
+namespace {
+
+[[gnu::noinline]] std::uint32_t searchedSite(const Caller& caller) {
     if (t_writer.next == nullptr || trace::isBusy(t_writer))
         return 0;
     constexpr int Deepest = 64;
     const Frame first = innermost();
-    if (first.at == nullptr)
-        return 0;
-    const std::uint64_t key = keyOf(first);
-    CachedPlace& own = t_own[spread(key) >> 59];
-    if (own.key == key) [[likely]]
-        return own.site;
     int depth = 0;
     Frame outside; // the innermost one that is not the helper's
     for (Frame frame = first; frame.at != nullptr && ++depth < Deepest; frame = callerOf(frame)) {
@@ -334,14 +342,36 @@ std::uint32_t pythonSite(const void* returnAddress, const void* callerFrame) {
             return 0;
         if ((flags & (code::Library | code::Helper)) == 0) {
             const std::uint32_t site = numberOf(frame, caller);
-            if (frame.at == first.at && site != 0)
-                own = {key, site};
+            if (OwnPlace own{}; frame.at == first.at && site != 0) {
+                OwnPlace& kept = ownPlaceOf(frame.at, own);
+                own.site = site;
+                kept = own;
+            }
             return site;
         }
         if (outside.at == nullptr && (flags & code::Helper) == 0)
             outside = frame;
     }
     return outside.at != nullptr ? numberOf(outside, caller) : 0;
+}
+
+} // namespace
+
+std::uint32_t pythonSite(const void* returnAddress, const void* callerFrame) {
+    // The state of who has the interpreter lock is found without the thread's own key. What is the interpreter's own frame is in no place.
+    const char* state = g_readsFrames && hasInterpreterLock() ? static_cast<const char*>(g_python.attachedState()) : nullptr;
+    if (state != nullptr) [[likely]] {
+        const char* frame = valueAt<const char*>(state, g_layout.frame);
+        if (g_layout.chain >= 0 && frame != nullptr)
+            frame = valueAt<const char*>(frame, static_cast<std::uint32_t>(g_layout.chain));
+        if (frame != nullptr) {
+            OwnPlace wanted{};
+            const OwnPlace& kept = ownPlaceOf(frame, wanted);
+            if (kept.code == wanted.code && kept.at == wanted.at)
+                return kept.site;
+        }
+    }
+    return searchedSite({returnAddress, callerFrame});
 }
 
 std::uint32_t innermostCode() {

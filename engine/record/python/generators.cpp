@@ -235,25 +235,25 @@ int sendSlotHook(PyObject* generator, PyObject* value, PyObject** result) {
     leaves(generator, how == Yielded ? *result : nullptr, how == Failed && hasFailed(), how == Yielded ? siteOfGenerator(generator) : 0);
     return how;
 }
-PyObject* sendHook(PyObject* generator, PyObject* value, PyObject* a, PyObject* b) {
+PyObject* sendHook(PyObject* generator, PyObject* value, PyObject* a, PyObject* b, PyObject* c) {
     t_sent = value;
-    PyObject* result = resumed(generator, value, [=] { return g_send.real(generator, value, a, b); });
+    PyObject* result = resumed(generator, value, [=] { return g_send.real(generator, value, a, b, c); });
     t_sent = nullptr;
     return result;
 }
-PyObject* throwHook(PyObject* generator, PyObject* a, PyObject* b, PyObject* c) {
-    return resumed(generator, nullptr, [=] { return g_throw.real(generator, a, b, c); });
+PyObject* throwHook(PyObject* generator, PyObject* a, PyObject* b, PyObject* c, PyObject* d) {
+    return resumed(generator, nullptr, [=] { return g_throw.real(generator, a, b, c, d); });
 }
-PyObject* closeHook(PyObject* generator, PyObject* a, PyObject* b, PyObject* c) {
+PyObject* closeHook(PyObject* generator, PyObject* a, PyObject* b, PyObject* c, PyObject* d) {
     if (toldAt(generator) == nullptr)
-        return g_close.real(generator, a, b, c);
+        return g_close.real(generator, a, b, c, d);
     if (g_monitors) {
-        PyObject* result = g_close.real(generator, a, b, c);
+        PyObject* result = g_close.real(generator, a, b, c, d);
         endsStanding(generator);
         return result;
     }
     enters(generator, nullptr, pythonSite());
-    PyObject* result = g_close.real(generator, a, b, c);
+    PyObject* result = g_close.real(generator, a, b, c, d);
     leaves(generator, nullptr, result == nullptr, 0);
     return result;
 }

@@ -9,14 +9,14 @@ namespace {
 constinit Method g_switch{};
 constinit PyObject* g_handed = nullptr; ///< the helper's: is told of a switch, to whom and with what
 
-PyObject* switchHook(PyObject* self, PyObject* values, PyObject* names, PyObject* more) {
+PyObject* switchHook(PyObject* self, PyObject* values, PyObject* names, PyObject* more, PyObject* last) {
     if (t_thread.inside == 0 && values != nullptr) {
         if (PyObject* result = g_python.callWith(g_handed, self, values, static_cast<void*>(nullptr)))
             g_python.decRef(result);
         else
             g_python.clearError();
     }
-    return g_switch.real(self, values, names, more);
+    return g_switch.real(self, values, names, more, last);
 }
 
 } // namespace

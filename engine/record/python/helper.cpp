@@ -112,6 +112,21 @@ PyObject* forget(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
+// held_by(object, ident): the thread has it, and nobody has said so.
+PyObject* heldBy(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const ThreadRecord* record = recordOf(static_cast<pthread_t>(numberOf(arguments, count, 1)));
+    ObjectEntry* entry = count > 1 ? wholeAt(arguments[0]) : nullptr;
+    if (record != nullptr && entry != nullptr && enter())
+        sayAcquiredBy(*entry, record->lane.load());
+    return none();
+}
+
+// forget_at(address): the same of what is gone.
+PyObject* forgetAt(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    forgetObject(reinterpret_cast<const void*>(numberOf(arguments, count, 0)));
+    return none();
+}
+
 // known(object): it is one of those.
 PyObject* known(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const ObjectEntry* entry = count > 0 ? knownAt(arguments[0]) : nullptr;
@@ -131,7 +146,7 @@ PyObject* rename(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
-// say(object, event, numbering, a, b, text)
+// say(object, event, numbering, a, b, text, site); site 0: where the thread is
 PyObject* sayEvent(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (count < 3 || !enter())
         return none();
@@ -144,11 +159,14 @@ PyObject* sayEvent(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const std::uint32_t sequence = numbering == Next ? entry->next() : numbering == After ? entry->last()
                                                                                           : 0;
     const Order order = numbering == After ? Order::After : Order::Own;
-    const std::uint32_t site = pythonSite();
+    const auto given = static_cast<std::uint32_t>(numberOf(arguments, count, 6));
+    const std::uint32_t site = given != 0 ? given : pythonSite();
     if (const char* text = textOf(arguments, count, 5))
         trace::appendText(t_writer, kind, entry->number(), sequence, site, order, a, b, text, std::strlen(text));
     else
         say(kind, entry->number(), sequence, site, order, a, b);
+    if (g_signalIsDue.load(std::memory_order_relaxed) && (kind == EventKind::WaitBegin || kind == EventKind::GetWait || kind == EventKind::PutWait))
+        say(EventKind::GivenOutside, entry->number(), 0, site, Order::Own, 1);
     return none();
 }
 
@@ -262,6 +280,12 @@ PyObject* mark(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
+// signal_may_come(): from outside, to a handler that may give what is waited for.
+PyObject* signalMayCome(PyObject*, Arguments, std::ptrdiff_t) {
+    awaitSignals();
+    return none();
+}
+
 // start(allocate, created, version, library): what the locks are made with, and where frames lie.
 PyObject* start(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const char* version = textOf(arguments, count, 2);
@@ -302,6 +326,8 @@ PyObject* numberIn(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 constinit Definition g_definitions[] = {
     {"define", define, CalledWithArray, nullptr},
     {"forget", forget, CalledWithArray, nullptr},
+    {"held_by", heldBy, CalledWithArray, nullptr},
+    {"forget_at", forgetAt, CalledWithArray, nullptr},
     {"known", known, CalledWithArray, nullptr},
     {"rename", rename, CalledWithArray, nullptr},
     {"say", sayEvent, CalledWithArray, nullptr},
@@ -317,6 +343,7 @@ constinit Definition g_definitions[] = {
     {"allocate_lock", allocateLock, CalledWithArray, "allocate_lock() -> lock object"},
     {"adopt", adopt, CalledWithArray, nullptr},
     {"mark", mark, CalledWithArray, nullptr},
+    {"signal_may_come", signalMayCome, CalledWithArray, nullptr},
     {"start", start, CalledWithArray, nullptr},
     {"called_by_library", calledByLibrary, CalledWithArray, nullptr},
     {"part", part, CalledWithArray, nullptr},
@@ -331,6 +358,7 @@ constinit Definition g_definitions[] = {
     {"site", site, CalledWithArray, nullptr},
     {"word_number", wordNumber, CalledWithArray, nullptr},
     {"tell_depth", tellDepth, CalledWithArray, nullptr},
+    {"tell_results", tellResults, CalledWithArray, nullptr},
     {"tell_generators", tellGenerators, CalledWithArray, nullptr},
     {"tell_switches", tellSwitches, CalledWithArray, nullptr},
     {"generator_enters", generatorEnters, CalledWithArray, nullptr},
@@ -429,7 +457,7 @@ int install(void*) {
         fine = fine && put(g_globals, each.name, g_python.newFunction(&each, nullptr, nullptr));
     for (const Constant& each : Constants)
         fine = fine && put(g_globals, each.name, g_python.fromNumber(each.value));
-    if (!fine || !runPart("names") || !runPart("begin"))
+    if (!fine || !runPart("begin"))
         g_python.clearError();
     if (!g_readsFrames)
         g_python.program = nullptr; // the program goes on, and is told of with less

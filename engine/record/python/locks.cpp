@@ -4,6 +4,7 @@
 #include "engine/record/shim/io/descriptors.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/thread.h"
+#include "engine/record/shim/waiting.h"
 #include "engine/trace/writer/system_call.h"
 
 #include <atomic>
@@ -128,11 +129,35 @@ void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* cal
         say(EventKind::Acquired, lock->number(), lock->nextUnderProtection(), 0);
         return;
     }
-    trace::ThreadWriter other{}; // it is another thread's doing
+    sayAcquiredBy(*lock, owner);
+}
+
+void sayAcquiredBy(ObjectEntry& entry, std::uint32_t owner) {
+    trace::ThreadWriter other{};
     if (!trace::enterTrace(other, mapping(), owner, g_generation.load(std::memory_order_relaxed)))
         return;
-    trace::append(other, EventKind::Acquired, lock->number(), lock->nextUnderProtection(), 0, Order::Own);
+    trace::append(other, EventKind::Acquired, entry.number(), entry.nextUnderProtection(), 0, Order::Own);
     trace::leaveTrace(other);
+}
+
+void tookPlainLock(ObjectEntry& lock, const void* caller) {
+    if (t_tried.entry != nullptr) [[unlikely]]
+        settleTry(&lock);
+    const std::uint32_t site = placeOf(caller);
+    lock.owner.store(currentLane(), std::memory_order_relaxed);
+    say(EventKind::Acquired, lock.number(), lock.nextUnderProtection(), site);
+}
+
+void givesPlainLock(ObjectEntry& lock, const void* caller) {
+    if (t_tried.entry != nullptr) [[unlikely]]
+        settleTry(nullptr);
+    const std::uint32_t site = placeOf(caller);
+    const bool own = lock.owner.load(std::memory_order_relaxed) == currentLane();
+    lock.owner.store(0, std::memory_order_relaxed);
+    if (own) [[likely]]
+        say(EventKind::Released, lock.number(), lock.nextUnderProtection(), site);
+    else
+        say(EventKind::Released, lock.number(), lock.nextUnderProtection(), site, Order::Own, 0, static_cast<std::uint32_t>(Mode::OfHolder));
 }
 
 void tookPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
@@ -184,6 +209,7 @@ void sayWait(PythonOperation& operation) {
     if (whole == nullptr || operation.told)
         return;
     operation.told = true;
+    noteWait(whole->number(), operation.site);
     const auto kind = static_cast<EventKind>(operation.event);
     if (operation.numbered)
         say(kind, whole->number(), whole->next(), operation.site, Order::Own, operation.nanos);
@@ -207,8 +233,10 @@ void waitsForPythonLock(ObjectEntry& entry, const void* semaphore, std::uint64_t
     case PythonLock::Recursive:
     case PythonLock::Permit: {
         const std::uint32_t site = placeOf(caller);
-        if (ObjectEntry* lock = introduced(entry, semaphore, site))
+        if (ObjectEntry* lock = introduced(entry, semaphore, site)) {
+            noteWait(lock->number(), site);
             say(EventKind::AcquireWait, lock->number(), lock->last(), site, Order::After, nanos);
+        }
         return;
     }
     case PythonLock::Waiter:
@@ -225,6 +253,7 @@ void waitsForPythonLock(ObjectEntry& entry, const void* semaphore, std::uint64_t
 }
 
 void waitedForPythonLock(ObjectEntry& entry, const void* semaphore, int result, int error, const void* caller) {
+    noteWaitIsOver();
     switch (kindOf(entry)) {
     case PythonLock::Plain:
     case PythonLock::Recursive:

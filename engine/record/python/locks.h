@@ -43,8 +43,26 @@ void madeSemaphore(const void* semaphore, unsigned permits, const void* caller);
 [[nodiscard]] inline std::uint64_t quietFor(const ObjectEntry& entry) { return entry.about == 0 ? 500'000'000 : 5'000'000; }
 /// The thread waits within an operation that is told as a whole.
 [[nodiscard]] bool waitsWithin(const ObjectEntry& entry);
+/// Says that another thread, whose lane is `owner`, has the object.
+void sayAcquiredBy(ObjectEntry& entry, std::uint32_t owner);
 /// From here on it is told of, beginning with who has it.
 void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller);
+
+/// Of a lock that the program itself has made for this process alone, and that has been introduced: what most calls are for. nullptr where
+/// it is none, or has to be looked for.
+[[nodiscard, gnu::always_inline]] inline ObjectEntry* plainLockAt(const void* semaphore) {
+    const auto key = reinterpret_cast<std::uint64_t>(semaphore);
+    ObjectEntry& first = g_objects[placeOf(key, Objects)];
+    const bool fits = (first.detail == static_cast<std::uint32_t>(PythonLock::Plain) && first.kind == trace::ObjectKind::Mutex) ||
+                      (first.detail == static_cast<std::uint32_t>(PythonLock::Recursive) && first.kind == trace::ObjectKind::RecursiveMutex);
+    return fits && first.key.load(std::memory_order_acquire) == key &&
+                   first.generation.load(std::memory_order_acquire) == g_generation.load(std::memory_order_relaxed)
+               ? &first
+               : nullptr;
+}
+/// tookPythonLock() and givesPythonLock() of such a lock.
+void tookPlainLock(ObjectEntry& lock, const void* caller);
+void givesPlainLock(ObjectEntry& lock, const void* caller);
 
 void tookPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller);
 void triedPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller);

@@ -28,16 +28,16 @@ void sayDepth(EventKind kind, PyObject* lock, std::uint32_t depth) {
 constinit Method g_takes[4]{}, g_gives[4]{};
 
 template <int I>
-PyObject* takesHook(PyObject* self, PyObject* a, PyObject* b, PyObject* c) {
-    PyObject* result = g_takes[I].real(self, a, b, c);
+PyObject* takesHook(PyObject* self, PyObject* a, PyObject* b, PyObject* c, PyObject* d) {
+    PyObject* result = g_takes[I].real(self, a, b, c, d);
     if (result != nullptr && countOf(self) > 1 && g_python.number(result) != 0)
         sayDepth(EventKind::Acquired, self, countOf(self));
     return result;
 }
 template <int I>
-PyObject* givesHook(PyObject* self, PyObject* a, PyObject* b, PyObject* c) {
+PyObject* givesHook(PyObject* self, PyObject* a, PyObject* b, PyObject* c, PyObject* d) {
     const std::uint32_t before = countOf(self);
-    PyObject* result = g_gives[I].real(self, a, b, c);
+    PyObject* result = g_gives[I].real(self, a, b, c, d);
     if (result != nullptr && before > 1)
         sayDepth(EventKind::Released, self, before - 1);
     return result;

@@ -19,13 +19,6 @@ namespace {
 /// The mutex of the lock proper: the first one that is locked. The one for switching lies behind it, and the lock's condition before it.
 constinit std::atomic<const void*> g_mutex{nullptr};
 
-struct Interpreting {
-    bool has;
-    bool asks;
-    bool tookIt; ///< said to another one that it has it: it has it from the next unlock on
-};
-[[gnu::tls_model("initial-exec")]] constinit thread_local Interpreting t_interpreting{};
-
 ObjectEntry* lockEntry(std::uint32_t site) {
     const void* mutex = g_mutex.load(std::memory_order_relaxed);
     return mutex != nullptr ? objectAt(mutex, trace::ObjectKind::InterpreterLock, false, 0, site) : nullptr;
@@ -44,8 +37,6 @@ void findInterpreter() {
     const auto begin = reinterpret_cast<std::uint64_t>(state);
     g_interpreter = {begin, begin + static_cast<const ElfW(Sym)*>(symbol)->st_size};
 }
-
-bool hasInterpreterLock() { return t_interpreting.has; }
 
 void interpreterLocks(const void* mutex) {
     const void* none = nullptr;

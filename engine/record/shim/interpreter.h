@@ -19,8 +19,15 @@ void findInterpreter();
     return place - g_interpreter.begin < g_interpreter.end - g_interpreter.begin;
 }
 
+struct Interpreting {
+    bool has;
+    bool asks;
+    bool tookIt; ///< said to another one that it has it: it has it from the next unlock on
+};
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local Interpreting t_interpreting{};
+
 /// The calling thread has the interpreter lock.
-[[nodiscard]] bool hasInterpreterLock();
+[[nodiscard]] inline bool hasInterpreterLock() { return t_interpreting.has; }
 
 // Each of them tells what the operation means, for an object of the interpreter, which is called from `caller` in `frame` (see placeOf());
 // most mean nothing by themselves, so that the place is looked for only where it is told. The thread must record.

@@ -126,6 +126,15 @@ BRAID_HOOK int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* 
 BRAID_HOOK int sem_trywait(sem_t* semaphore) {
     if (!enter())
         return n_trywait(semaphore);
+    if (ObjectEntry* lock = plainLockAt(semaphore)) {
+        holdBefore(__builtin_return_address(0));
+        const int result = n_trywait(semaphore);
+        if (result == 0)
+            tookPlainLock(*lock, __builtin_return_address(0));
+        else
+            triedPythonLock(*lock, semaphore, __builtin_return_address(0));
+        return result;
+    }
     if (ObjectEntry* lock = pythonLockAt(semaphore)) [[unlikely]] {
         holdBefore(__builtin_return_address(0));
         const int result = n_trywait(semaphore);
@@ -145,11 +154,17 @@ BRAID_HOOK int sem_trywait(sem_t* semaphore) {
     return result;
 }
 BRAID_HOOK int sem_post(sem_t* semaphore) {
-    ObjectEntry* lock = enter() ? pythonLockAt(semaphore) : nullptr;
+    const bool records = enter();
+    if (ObjectEntry* lock = records ? plainLockAt(semaphore) : nullptr) {
+        holdBefore(__builtin_return_address(0));
+        givesPlainLock(*lock, __builtin_return_address(0));
+        return n_post(semaphore);
+    }
+    ObjectEntry* lock = records ? pythonLockAt(semaphore) : nullptr;
     if (lock != nullptr) {
         holdBefore(__builtin_return_address(0));
         givesPythonLock(*lock, semaphore, __builtin_return_address(0));
-    } else if (enter()) {
+    } else if (records) {
         const std::uint32_t site = BRAID_HERE;
         if (ObjectEntry* entry = entryOf(semaphore, site))
             givenBy(*entry, site);

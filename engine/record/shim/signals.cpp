@@ -4,10 +4,12 @@
 #include "engine/record/shim/text.h"
 #include "engine/record/shim/thread.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <ctime>
+#include <iterator>
 #include <sys/time.h>
 #include <unistd.h>
 #include <utility>
@@ -49,12 +51,15 @@ constinit std::atomic<std::uint64_t> g_ofTimers{0};
 
 constexpr std::uint64_t bitOf(int signal) { return signal > 0 && signal < 64 ? std::uint64_t{1} << signal : 0; }
 
+constinit std::atomic<bool> g_awaited{false}; ///< they come from outside
+
 void considerDue() {
-    bool due = false;
+    bool due = g_awaited.load();
     const std::uint64_t signals = g_due.load();
     for (int signal = 1; signal < 64 && !due; ++signal)
         due = (signals & bitOf(signal)) != 0 && g_handlers[signal].load() != nullptr;
-    g_signalIsDue.store(due);
+    if (!g_signalIsDue.exchange(due) && due && enter())
+        sayAllGivenOutside(0);
 }
 
 void expect(std::uint64_t signals, bool armed) {
@@ -81,6 +86,63 @@ void handle(int signal, siginfo_t* info, void* context) {
 
 bool isOurs(const struct sigaction& action) { return reinterpret_cast<void*>(action.sa_sigaction) == reinterpret_cast<void*>(handle); }
 
+/// By these a process ends that has done something that it cannot go on after, or says so itself (abort).
+constexpr int Fatal[] = {SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+bool isFatal(int signal) {
+    return std::any_of(std::begin(Fatal), std::end(Fatal), [signal](int each) { return each == signal; });
+}
+
+/// The signal that the thread is about to end its process by; 0 = none.
+[[gnu::tls_model("initial-exec")]] constinit thread_local volatile int t_ending = 0;
+
+void endBy(int signal) { trace::systemCall(__NR_tgkill, trace::systemCall(__NR_getpid), trace::systemCall(__NR_gettid), signal); }
+
+void sayEnd(std::uint32_t process, int signal, std::uint32_t site) {
+    char text[96];
+    TextBuilder words(text, sizeof text);
+    words.add("killed by SIG").add(sigabbrev_np(signal)).add(" (").add(sigdescr_np(signal)).add(")");
+    sayText(EventKind::LaneKilled, process, static_cast<std::uint64_t>(signal), static_cast<std::uint32_t>(trace::Death::Unexpected), text, site);
+}
+
+/// Stands where the program leaves a fatal signal to the system: says where the process has come to its end, which it does then as it
+/// would have without.
+void handleFatal(int signal, siginfo_t* info, void* context) {
+    const int error = errno;
+    if (t_ending != 0) { // reading what is broken has broken this, too
+        std::uint64_t mask = std::uint64_t{1} << (t_ending - 1);
+        trace::systemCall(__NR_rt_sigprocmask, SIG_UNBLOCK, reinterpret_cast<long>(&mask), 0, sizeof mask);
+        endBy(t_ending);
+        return;
+    }
+    struct sigaction system {};
+    n_sigaction(signal, &system, nullptr);
+    const bool faulted = info->si_code > 0; // the instruction, which does it again
+    const std::uint8_t inside = std::exchange(t_thread.inside, std::uint8_t{0});
+    const long pid = trace::systemCall(__NR_getpid);
+    if ((faulted || info->si_pid == pid) && enter()) {
+        t_ending = signal;
+        // A child of vfork has all memory of its parent, also what that is called.
+        if (const std::uint32_t process = g_processLane.load(); process != 0 && static_cast<long>(t_writer.pid) == pid)
+            sayEnd(process, signal, placeOfFault(context));
+        t_ending = 0;
+    }
+    t_thread.inside = inside;
+    if (!faulted)
+        endBy(signal);
+    errno = error;
+}
+
+bool isForTheEnd(const struct sigaction& action) {
+    return reinterpret_cast<void*>(action.sa_sigaction) == reinterpret_cast<void*>(handleFatal);
+}
+
+struct sigaction forTheEnd() {
+    struct sigaction action {};
+    action.sa_sigaction = handleFatal;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    return action;
+}
+
 int change(int signal, const struct sigaction* action, struct sigaction* before) {
     if (signal <= 0 || signal >= Signals)
         return n_sigaction(signal, action, before);
@@ -96,6 +158,10 @@ int change(int signal, const struct sigaction* action, struct sigaction* before)
         given = &wrapped;
     } else if (action != nullptr) {
         g_handlers[signal].store(nullptr);
+        if (action->sa_handler == SIG_DFL && isFatal(signal) && !hasStopped()) {
+            wrapped = forTheEnd();
+            given = &wrapped;
+        }
     }
     const int result = n_sigaction(signal, given, &former);
     if (result != 0) {
@@ -106,7 +172,9 @@ int change(int signal, const struct sigaction* action, struct sigaction* before)
         considerDue();
     if (before != nullptr) {
         *before = former;
-        if (isOurs(former))
+        if (isForTheEnd(former))
+            *before = {};
+        else if (isOurs(former))
             before->sa_sigaction = reinterpret_cast<void (*)(int, siginfo_t*, void*)>(formerHandler);
     }
     return result;
@@ -131,6 +199,20 @@ BRAID_NEXT Next<int(timer_t, int, const itimerspec*, itimerspec*)> n_timer_setti
 } // namespace
 
 std::atomic<bool> g_signalIsDue{false};
+
+void awaitSignals() {
+    g_awaited.store(true);
+    considerDue();
+}
+
+void watchForTheEnd(bool watch) {
+    const struct sigaction ours = forTheEnd(), system{};
+    for (const int signal : Fatal) {
+        struct sigaction before {};
+        if (n_sigaction(signal, nullptr, &before) == 0 && (watch ? before.sa_handler == SIG_DFL : isForTheEnd(before)))
+            n_sigaction(signal, watch ? &ours : &system, nullptr);
+    }
+}
 
 BRAID_HOOK int setitimer(__itimer_which_t which, const itimerval* time, itimerval* before) noexcept {
     const bool armed = time != nullptr && (time->it_value.tv_sec != 0 || time->it_value.tv_usec != 0);

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <dlfcn.h>
 #include <link.h>
+#include <ucontext.h>
 #include <unwind.h>
 
 namespace braid::record {
@@ -146,6 +147,7 @@ std::uint32_t numberOf(Place& place) {
 
 struct Walk {
     std::uint64_t from;  ///< the frames inside of it do not count
+    std::uint64_t begin; ///< where that one is returned to, or would be
     Place* inner;        ///< that calls for somebody else
     std::uint64_t frame; ///< of `inner`
     Place* found;
@@ -171,7 +173,7 @@ _Unwind_Reason_Code step(_Unwind_Context* context, void* into) {
         return _URC_NO_REASON;
     if (walk->inner != nullptr)
         learn(*walk->inner, frame - walk->frame);
-    Place* place = find(address, true);
+    Place* place = find(walk->inner == nullptr ? walk->begin : address, true);
     if (place == nullptr)
         return _URC_END_OF_STACK;
     if (stepOf(*place) == Place::Direct) {
@@ -209,6 +211,19 @@ Place* callerByFrames(Place* first, [[maybe_unused]] std::uint64_t frame) {
     return nullptr;
 }
 
+/// The same by the unwinder; `first` where nobody calls for himself. `address`: where the unwinder meets it.
+Place* callerByUnwinding(Place& first, std::uint64_t address) {
+    Walk walk{address, first.address.load(std::memory_order_relaxed), nullptr, 0, nullptr, nullptr, false, 0};
+    t_thread.inside = 1; // the unwinder has a pthread_once of its own
+    _Unwind_Backtrace(step, &walk);
+    t_thread.inside = 0;
+    Place* caller = walk.found != nullptr ? walk.found : walk.outermost != nullptr ? walk.outermost
+                                                                                   : &first;
+    if (walk.found == nullptr) // so that the next one need not look
+        caller->step.store(Place::Direct);
+    return caller;
+}
+
 } // namespace
 
 bool makeSiteTable() {
@@ -233,17 +248,29 @@ std::uint32_t siteOfSlowly(const void* returnAddress, const void* frame) {
         return site;
     }
     Place* caller = callerByFrames(place, reinterpret_cast<std::uint64_t>(frame));
-    if (caller == nullptr) {
-        Walk walk{address, nullptr, 0, nullptr, nullptr, false, 0};
-        t_thread.inside = 1; // the unwinder has a pthread_once of its own
-        _Unwind_Backtrace(step, &walk);
-        t_thread.inside = 0;
-        caller = walk.found != nullptr ? walk.found : walk.outermost != nullptr ? walk.outermost
-                                                                                : place;
-        if (walk.found == nullptr) // so that the next one need not look
-            caller->step.store(Place::Direct);
+    return numberOf(caller != nullptr ? *caller : *callerByUnwinding(*place, address));
+}
+
+std::uint32_t placeOfFault([[maybe_unused]] const void* context) {
+    if (const std::uint32_t site = g_readsFrames ? pythonSite() : 0; site != 0)
+        return site;
+#if defined(__x86_64__)
+    const auto& registers = static_cast<const ucontext_t*>(context)->uc_mcontext.gregs;
+    auto instruction = static_cast<std::uint64_t>(registers[REG_RIP]);
+    std::uint64_t base = 0;
+    if (moduleAt(reinterpret_cast<const void*>(instruction), base) == nullptr) { // called what is no function: it is the caller's doing
+        instruction = *reinterpret_cast<const std::uint64_t*>(registers[REG_RSP]) - 1;
+        if (moduleAt(reinterpret_cast<const void*>(instruction), base) == nullptr)
+            return 0;
+        return siteOf(reinterpret_cast<const void*>(instruction + 1), nullptr);
     }
-    return numberOf(*caller);
+    Place* place = find(instruction + 1, true);
+    if (place == nullptr)
+        return 0;
+    return numberOf(stepOf(*place) == Place::Direct ? *place : *callerByUnwinding(*place, instruction));
+#else
+    return 0;
+#endif
 }
 
 } // namespace braid::record

@@ -31,6 +31,9 @@ struct CachedSite {
     const std::uint32_t site = g_readsFrames ? pythonSite(returnAddress, frame) : 0;
     return site != 0 ? site : siteOf(returnAddress, frame);
 }
+/// The place that a signal has interrupted, in Python or the code, by what its handler was given as the third argument: as placeOf(),
+/// of an instruction instead of a call. Async-signal-safe; what is broken there may make it fault.
+[[nodiscard]] std::uint32_t placeOfFault(const void* context);
 /// In a hook that needs the place of its call only where the person may hold the thread, as operationAt().
 inline void holdBefore(const void* returnAddress) {
     if (t_writer.control->command.load(std::memory_order_relaxed) != 0) [[unlikely]]

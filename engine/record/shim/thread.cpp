@@ -149,6 +149,7 @@ void start() {
         enterProcess(processLaneOf(trace::systemCall(__NR_getppid)));
     atProcessEnd();
     followForks();
+    watchForTheEnd(true);
 }
 
 [[gnu::constructor(101)]] void startEarly() { (void)enterSlowly(); }
@@ -179,6 +180,7 @@ void sayText(EventKind kind, std::uint32_t object, std::uint64_t a, std::uint32_
 
 void stopRecording(const char* why) {
     sayText(EventKind::Note, 0, 0, 0, why);
+    watchForTheEnd(false); // what it does is a system call
     g_stopped.store(true);
     // Every thread compares this word before it says something: as if it were in a forked child. This library's own to write.
     const_cast<std::atomic<std::uint64_t>*>(t_writer.mark)->store(0);
@@ -274,6 +276,14 @@ void endThread() {
         record->ended.store(1, std::memory_order_release);
     }
     trace::leaveTrace(t_writer);
+}
+
+void sayAllGivenOutside(std::uint32_t site) {
+    const std::uint32_t process = g_generation.load();
+    for (std::uint32_t i = 0; i < Threads; ++i)
+        if (const ThreadRecord& record = g_threads[i]; record.key.load() != 0 && record.process.load() == process)
+            if (const std::uint32_t object = record.waits.load(std::memory_order_relaxed); object != 0)
+                say(EventKind::GivenOutside, object, 0, site, Order::Own, 1);
 }
 
 std::uint32_t processLaneOf(long pid) {

@@ -46,6 +46,7 @@ struct ThreadRecord {
     std::atomic<std::uint32_t> ended;
     std::atomic<std::uint32_t> process; ///< the generation it belongs to
     std::atomic<std::uint64_t> joiner;  ///< the pthread_t of who waits for its end; 0 = nobody
+    std::atomic<std::uint32_t> waits;   ///< the object that it waits for; 0 = none
 };
 
 struct ThreadState {
@@ -75,6 +76,10 @@ extern std::atomic<std::uint32_t> g_processLane;
 
 /// A timer of the program is to send a signal that it handles, for the first time: the handler may give what is waited for.
 extern std::atomic<bool> g_signalIsDue;
+/// From here on one may come at any time: the program has a handler that gives something.
+void awaitSignals();
+/// From here on, or no longer, it is said where the process ends by a signal that it brings upon itself and does not handle.
+void watchForTheEnd(bool watch);
 
 /// False: the hook only calls the real function. Looks the real functions up at the first call of all.
 bool enterSlowly();
@@ -114,6 +119,8 @@ void sayText(EventKind kind, std::uint32_t object, std::uint64_t a, std::uint32_
 
 /// The record of a thread of this process; nullptr where it has none.
 [[nodiscard]] ThreadRecord* recordOf(pthread_t thread);
+/// Says of all objects that threads of this process wait for that they may be given from outside: by a signal handler, from `site`.
+void sayAllGivenOutside(std::uint32_t site);
 /// Makes a record, or takes the one there is, for `thread`, whose lane is `lane`.
 ThreadRecord* addRecord(pthread_t thread, std::uint32_t lane, std::uint32_t sequence);
 /// Defines the lane of a thread to be made; returns its number.

@@ -47,14 +47,28 @@ void sayReaped(const void* info, int options);
     return nanos > 1 ? static_cast<std::uint64_t>(nanos) : 1;
 }
 
+/// The thread is about to wait for `object`: a signal that is due may end that.
+[[gnu::always_inline]] inline void noteWait(std::uint32_t object, std::uint32_t site) {
+    if (t_thread.record != nullptr)
+        t_thread.record->waits.store(object, std::memory_order_relaxed);
+    if (g_signalIsDue.load(std::memory_order_relaxed) && object != 0) [[unlikely]]
+        say(EventKind::GivenOutside, object, 0, site, Order::Own, 1);
+}
+inline void noteWaitIsOver() {
+    if (t_thread.record != nullptr)
+        t_thread.record->waits.store(0, std::memory_order_relaxed);
+}
+
 /// Notes the wait that a hook is about to begin. Where the thread leaves the hook by cancellation or a jump it stays noted, which is
 /// meant: settleOpenWait() finds it.
 [[gnu::always_inline]] inline void beginOpenWait(OpenWait wait) {
     wait.handlers = t_thread.handlers;
-    if (g_signalIsDue.load(std::memory_order_relaxed) && wait.object != 0 && wait.kind != OpenWait::Kind::Join) [[unlikely]]
-        say(EventKind::GivenOutside, wait.object, 0, wait.site, Order::Own, 1);
+    noteWait(wait.kind != OpenWait::Kind::Join ? wait.object : 0, wait.site);
     t_thread.open = wait;
 }
-[[gnu::always_inline]] inline void endOpenWait() { t_thread.open.kind = OpenWait::Kind::None; }
+[[gnu::always_inline]] inline void endOpenWait() {
+    t_thread.open.kind = OpenWait::Kind::None;
+    noteWaitIsOver();
+}
 
 } // namespace braid::record

@@ -61,6 +61,21 @@ TEST(Sliders, StringsAndTruthValuesAreChoices) {
     EXPECT_EQ(with("n = 5  # 1|5|10", "n", std::string("10")), "n = 10  # 1|5|10");
 }
 
+TEST(Sliders, OnAndOffBehindAValueAreASwitch) {
+    for (const char* line : {"loud = True  # on, off", "loud = True  # off,on: says more", "loud = True  # true, false", "loud = True # Yes, No", "loud = True  # on|off"}) {
+        EXPECT_EQ(only(line).parameter.kind, Kind::Flag) << line;
+        EXPECT_EQ(only(line).parameter.defaultValue, parameter::Value(true)) << line;
+    }
+    EXPECT_EQ(only("loud = True  # off,on: says more").parameter.label, "says more");
+    EXPECT_EQ(with("loud = True  # on, off", "loud", false), "loud = False  # on, off");
+    EXPECT_EQ(with("bool loud = false; // on, off", "loud", true, Language::Cpp), "bool loud = true; // on, off");
+    EXPECT_EQ(with("#define LOUD 1 // on, off", "LOUD", false, Language::C), "#define LOUD 0 // on, off");
+    EXPECT_EQ(with("mode = 'on'  # on, off", "mode", std::string("off")), "mode = 'off'  # on, off");
+    EXPECT_EQ(problem("n = 5  # on, off"), "n gets no slider: its value, 5, is none of on, off");
+    const Sliders comment = python("x = True  # first, second\ny = 'a'  # a, b\n");
+    EXPECT_TRUE(comment.sliders.empty() && comment.problems.empty()) << "an ordinary comment";
+}
+
 TEST(Sliders, CAndCppAreReadByTheirOwnForms) {
     EXPECT_EQ(only("int threads = 5; // 1..50", Language::C).parameter.maximum, 50);
     EXPECT_EQ(only("  static const unsigned int n = 5u; /* 1..50 */", Language::C).suffix, "u");

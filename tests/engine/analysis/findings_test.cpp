@@ -92,6 +92,22 @@ TEST(Findings, TellOfKillsCrashesAndLostEvents) {
     EXPECT_EQ(story.findings.all()[2].kind, FindingKind::LostEvents);
 }
 
+TEST(Findings, SayWhereAProcessCrashedOrWhatOfItWasSeenLast) {
+    Watched story;
+    const LaneId main = story.thread("main"), told = story.process("told", main), untold = story.process("untold", main);
+    const LaneId first = story.thread("first", told), busy = story.thread("busy", untold), waits = story.thread("waits", untold);
+    const ObjectId lock = story.mutex("A");
+    story.from(story.site("crash.c", 12)).add(Story::Kind::LaneKilled, first, objectOf(told), 11, 0, "killed by SIGSEGV (Segmentation fault)");
+    story.from(story.site("crash.c", 30)).take(busy, lock);
+    story.from(story.site("crash.c", 40)).wait(waits, lock);
+    story.kill(main, untold, 11);
+    ASSERT_THAT(story.findings.all(), SizeIs(2));
+    EXPECT_EQ(story.message(0), "told (crash.c:12) crashed: SIGSEGV (Segmentation fault)");
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(told, first));
+    EXPECT_EQ(story.message(1), "untold crashed: SIGSEGV; what was seen last: untold/busy (crash.c:30)");
+    EXPECT_THAT(story.findings.all()[1].lanes, ElementsAre(untold, busy));
+}
+
 TEST(Findings, CallAProcessFailedThatEndedWithAnExceptionOrAStatus) {
     Watched story;
     const LaneId main = story.thread("main"), child = story.process("Process-1", main), host = story.process("run", {});

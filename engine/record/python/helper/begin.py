@@ -1,15 +1,44 @@
-# How it begins: the last part of what names.py begins.
+# What Braid runs inside a recorded interpreter, before the program's own code: this file and, as soon as they are needed, the others here,
+# in one namespace. It tells the preloaded library what the program does in Python's terms: names of threads and locks, and conditions,
+# events and queues as what they are. resources/doc/python.md describes it.
+#
+# The functions without a definition here come from helper.cpp. Nothing is imported that the program does not import itself.
+import sys
+import _thread
+
+MODERN = sys.version_info >= (3, 13)  # threading.Lock is a type, and a thread's end is no lock
+loaded = set()
+
+
+def need(*names):
+    for name in names:
+        if name not in loaded:
+            loaded.add(name)
+            part(name)
+
+
+# The functions of these names, which come with names.py, take the place of these two.
+def created(lock):
+    need("names")
+    globals()["created"](lock)
+
+
+def label_of(item):
+    need("names")
+    return globals()["label_of"](item)
 
 
 # Of a module: the part of the helper that replaces something of it, and the function there that does so.
 WHEN_IMPORTED = {
     "threading": ("threads", "patch_threading"),
+    "signal": ("threads", "patch_signal"),
     "queue": ("queues", "patch_queue"),
     "concurrent.futures._base": ("futures", "patch_futures"),
     "concurrent.futures.thread": ("futures", "patch_thread_pool"),
     "asyncio.tasks": ("futures", "patch_asyncio"),
     "asyncio.events": ("futures", "patch_handles"),
     "asyncio.base_events": ("futures", "patch_loop"),
+    "asyncio.unix_events": ("futures", "patch_unix_loop"),
     "asyncio.locks": ("loops", "patch_task_locks"),
     "asyncio.queues": ("loops", "patch_task_queues"),
     "greenlet": ("greenlets", "patch_greenlet"),
@@ -22,18 +51,14 @@ WHEN_IMPORTED = {
     "multiprocessing.pool": ("messages", "patch_process_pool"),
     "multiprocessing.managers": ("messages", "patch_managers"),
 }
-BEFORE = {"messages": ("processes",), "loops": ("queues",)}  # of a part: those that it calls
-loaded = set()
+BEFORE = {"messages": ("processes", "queues"), "loops": ("queues",)}  # of a part: those that it calls
 
 
 def patch_module(module, name):
     """Where that fails, on a module that is not as expected, the program goes on without."""
     needed, function = WHEN_IMPORTED[name]
     try:
-        for each in ("threads",) + BEFORE.get(needed, ()) + (needed,):
-            if each not in loaded:
-                loaded.add(each)
-                part(each)
+        need("names", "threads", *BEFORE.get(needed, ()), needed)
         globals()[function](module)
     except Exception:
         pass
@@ -78,6 +103,7 @@ def patch_excepthook():
     original = sys.excepthook
 
     def excepthook(kind, value, traceback):
+        need("names")
         failed(words_of(kind, value), raised_at(traceback))
         return original(kind, value, traceback)
     sys.excepthook = excepthook
@@ -94,7 +120,7 @@ def begin():
     lane("MainThread")
     patch_excepthook()
     try:
-        part("generators")
+        need("generators")
     except Exception:
         pass  # the program goes on without
     sys.meta_path.insert(0, Finder)

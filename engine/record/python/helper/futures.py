@@ -1,4 +1,4 @@
-# Replaces parts of concurrent.futures and asyncio. See names.py.
+# Replaces parts of concurrent.futures and asyncio. See begin.py.
 
 
 results = {}  # id of a future -> (what works on it, its number there, what it is called)
@@ -13,16 +13,23 @@ def new_task(pool):
 def patch_futures(module):
     Future = module.Future
 
+    @patched(Future, "__init__")
+    def _(original):
+        def init(self):
+            original(self)
+            make_known(self, Event, 0, "Future")
+        return init
+
     @patched(Future, "result")
     def _(original):
         def result(self, timeout=None):
-            if self.done() or id(self) not in results:
+            if self.done() or (id(self) not in results and not known(self)):
                 return original(self, timeout)
-            pool, number, name = results[id(self)]
-            if not known(self):
+            pool, number, name = results.get(id(self), (None, 0, None))
+            if pool is not None and not known(self):
                 define(self, Event, 0, "result of " + name, word_of(self))
                 say(self, RESULT_OF, OWN, number, number_in(pool))
-            inside = own_loop(pool)
+            inside = pool is not None and own_loop(pool)
             if inside:
                 say(pool, TASK_BEGIN, OWN, new_task(pool), 0, "result()")
             waits(self, WAIT_BEGIN, AFTER, nanos(timeout), 0)
@@ -54,6 +61,17 @@ def own_loop(pool):
     return events is not None and events._get_running_loop() is pool
 
 
+def function_name(function):
+    """Of what is called in the end: to_thread() gives a partial of Context.run."""
+    for _ in range(4):
+        inner = getattr(function, "func", None)
+        if inner is None:
+            break
+        named = getattr(inner, "__name__", None) == "run" and function.args
+        function = function.args[0] if named else inner
+    return getattr(function, "__name__", type(function).__name__)
+
+
 def patch_thread_pool(module):
     Executor = module.ThreadPoolExecutor
 
@@ -61,7 +79,10 @@ def patch_thread_pool(module):
     def _(original):
         def init(self, *args, **kwargs):
             original(self, *args, **kwargs)
-            make_known(self, Pool, self._max_workers, "ThreadPoolExecutor")
+            if outer_frame().f_code.co_name == "run_in_executor":
+                define(self, Pool, self._max_workers, "the loop's executor", word_of(self))
+            else:
+                make_known(self, Pool, self._max_workers, "ThreadPoolExecutor")
         return init
 
     @patched(Executor, "submit")
@@ -70,7 +91,7 @@ def patch_thread_pool(module):
             if not known(self):
                 return original(self, fn, *args, **kwargs)
             find_names()
-            number, name = new_task(self), getattr(fn, "__name__", type(fn).__name__)
+            number, name = new_task(self), function_name(fn)
 
             def task(*args, **kwargs):
                 say(self, TASK_BEGIN, OWN, number, 0, name)
@@ -126,6 +147,15 @@ def patch_loop(module):
         return create_task
 
 
+def patch_unix_loop(module):
+    @patched(module._UnixSelectorEventLoop, "add_signal_handler")
+    def _(original):
+        def add_signal_handler(self, sig, callback, *args):
+            signal_may_come()
+            return original(self, sig, callback, *args)
+        return add_signal_handler
+
+
 def stands(task):
     """Of what the task awaits, the innermost frame, and the innermost one of the program itself."""
     own = frame = None
@@ -166,6 +196,67 @@ def awaited_lane(task, frame):
     return min(lanes_of(several), default=0)
 
 
+of_several = {}  # lane of a task -> that of the one of several that it waits for
+behind = {}  # lane of a task -> those that wait for it and others
+expected = {}  # id of a future of the program's own -> a weak reference to it, by which it is forgotten
+chained = {}  # id of a future -> a weak reference to it, and the task of a pool whose result it gets, as in results
+expecting = {}  # lane of a task -> the future that it waits for
+
+
+def name_in(frame, thing):
+    """What the program calls it where the frame stands, or in the object that the function belongs to; None where it does not."""
+    values = frame.f_locals
+    for name, value in list(values.items()):
+        if value is thing:
+            return name
+    owner = values.get("self")
+    for name, value in list(getattr(owner, "__dict__", {}).items()):
+        if value is thing:
+            return "%s.%s" % (type(owner).__name__, name)
+    return None
+
+
+def expect(future, own, frame, at):
+    """The task on the lane `own` stands at the place `at` and awaits what is no task, in `frame` where that is the program's own."""
+    key = id(future)
+    reference, (pool, number, name) = chained.get(key, (None, (None, 0, None)))
+    if reference is not None and reference() is not future:
+        pool = name = None
+    if pool is None and (frame is None or getattr(future, "_children", None) is not None or type(future).__name__ != "Future"):
+        return
+    if key not in expected:
+        if len(expected) >= 10000:
+            return
+
+        def over(_):
+            expected.pop(key, None)
+            forget_at(key)
+        reference = _weakref.ref(future, over)
+        if name is not None:
+            name = "result of " + name
+        elif frame is not None:
+            name = name_in(frame, future)
+        define(future, Event, 0, numbered("Future") if name is None else name, word_of(future))
+        if pool is not None:
+            say(future, RESULT_OF, OWN, number, number_in(pool))
+        expected[key] = reference
+    expecting[own] = future
+    say(future, WAIT_BEGIN, AFTER, 0, 0, None, at)
+
+
+def wait_for_next(task, over):
+    """The task waited for several, of which the one on the lane `over` has ended: it waits for another one now."""
+    own = lanes.get(id(task), 0)
+    if not own or task.done() or of_several.get(own) != over:
+        return
+    frame, at = stands(task)
+    awaited = awaited_lane(task, frame)
+    if awaited:
+        of_several[own] = awaited
+        behind.setdefault(awaited, []).append(task)
+        suspend(own, awaited, resume(own), place(at))
+
+
 def patch_handles(module):
     @patched(module.Handle, "_run")
     def _(original):
@@ -178,18 +269,31 @@ def patch_handles(module):
             if made is not None and made != task.get_name():
                 name_lane(own, task.get_name())
             before = resume(own)
+            of_several.pop(own, None)
+            future = expecting.pop(own, None)
+            if future is not None:
+                say(future, WAIT_END, NEXT, 0, WAIT_WOKEN if future.done() and not future.cancelled() else WAIT_IN_VAIN)
+                future = None
             try:
                 return original(self)
             finally:
                 if not task.done():
                     frame, at = stands(task)
-                    suspend(own, awaited_lane(task, frame), before, place(at))
+                    awaited = awaited_lane(task, frame)
+                    if not awaited and task._fut_waiter is not None:
+                        expect(task._fut_waiter, own, at if at is frame else None, place(at))
+                    if awaited and id(task._fut_waiter) not in lanes:
+                        of_several[own] = awaited
+                        behind.setdefault(awaited, []).append(task)
+                    suspend(own, awaited, before, place(at))
                 else:
                     del lanes[id(task)]
                     error = None if task.cancelled() else task._exception
                     if error is not None and len(unasked) < 10000:
                         unasked[id(task)] = own, raised_at(error.__traceback__)
                     leave(own, words_of(type(error), error) if error is not None else None, before)
+                    for other in behind.pop(own, ()):
+                        wait_for_next(other, own)
         return run
 
 
@@ -205,3 +309,16 @@ def patch_asyncio(module):
     run_coroutine_threadsafe.__doc__ = original.__doc__
     run_coroutine_threadsafe.__module__ = original.__module__
     module.run_coroutine_threadsafe = run_coroutine_threadsafe
+    chain = module.futures._chain_future
+
+    def chain_future(source, destination):
+        pool = results.get(id(source))
+        if pool is not None:
+            if len(chained) >= 10000:
+                chained.clear()
+            chained[id(destination)] = _weakref.ref(destination), pool
+        return chain(source, destination)
+    module.futures._chain_future = chain_future
+    kind = module.futures.Future.__dict__
+    if type(kind["cancel"]).__name__ == "method_descriptor":
+        tell_results(kind["set_result"], kind["set_exception"], kind["cancel"])

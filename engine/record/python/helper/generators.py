@@ -1,4 +1,4 @@
-# Has generators of the program's own files told of as coroutines of their thread. See names.py.
+# Has generators of the program's own files told of as coroutines of their thread. See begin.py.
 
 
 def unused_generator():

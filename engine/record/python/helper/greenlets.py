@@ -1,4 +1,4 @@
-# Tells of greenlets, and of gevent's, as coroutines of their thread. See names.py.
+# Tells of greenlets, and of gevent's, as coroutines of their thread. See begin.py.
 
 
 MOST_LANES = 10000
@@ -38,11 +38,6 @@ def greenlet_name(one, frame):
             return "greenlet"
         name = numbered(getattr(run, "__name__", "greenlet"))
     return name
-
-
-def numbered(word):
-    counts[word] = counts.get(word, 0) + 1
-    return "%s #%d" % (word, counts[word])
 
 
 def name_by_function(one):

@@ -1,4 +1,4 @@
-# Replaces parts of asyncio: what its tasks wait for. See names.py.
+# Replaces parts of asyncio: what its tasks wait for. See begin.py.
 
 
 waking = {}  # lane -> the condition that the task on it waits for

@@ -1,4 +1,4 @@
-# Replaces parts of multiprocessing that are made of its queues and pipes: Pipe, Pool, managers. See names.py.
+# Replaces parts of multiprocessing that are made of its queues and pipes: Pipe, Pool, managers. See begin.py.
 
 
 def patch_connection(module):
@@ -179,7 +179,50 @@ class Serving:
         self.connection.send(message)
 
 
+MANAGED = {"Event": (Event, lambda event: 0), "Condition": (Condition_, lambda condition: 0), "Semaphore": (Semaphore, lambda permits: permits._value),
+           "BoundedSemaphore": (BoundedSemaphore, lambda permits: permits._value), "Barrier": (Barrier_, lambda barrier: barrier.parties),
+           "Queue": (Queue, lambda queue: max(queue.maxsize, 0)), "LifoQueue": (LifoQueue, lambda queue: max(queue.maxsize, 0)),
+           "PriorityQueue": (PriorityQueue, lambda queue: max(queue.maxsize, 0))}
+
+
+def managed_number(address, ident):
+    return number_of("%r\n%s" % (address, ident))
+
+
+def patch_managed(module):
+    """What a manager keeps: the server's object, and the proxies of all processes."""
+    @patched(module.Server, "create")
+    def _(original):
+        def create(self, c, typeid, *args, **kwargs):
+            made = original(self, c, typeid, *args, **kwargs)
+            thing = self.id_to_obj[made[0]][0]
+            name, kind = numbered(typeid), type(thing).__name__
+            if type(thing).__module__ in ("threading", "queue") and kind in MANAGED:
+                kind, initial = MANAGED[kind]
+                define_shared(thing, managed_number(self.address, made[0]), 0, kind, initial(thing), name)
+            elif kind in ("lock", "RLock"):
+                mark(thing, LOCK if kind == "lock" else RLOCK)
+                rename(thing, name)
+            return made
+        return create
+
+    @patched(module.BaseProxy, "__init__")
+    def _(original):
+        def init(self, *args, **kwargs):
+            original(self, *args, **kwargs)
+            if not define_shared(self, managed_number(self._token.address, self._token.id), 0, 0, 0, None):
+                return
+            frame = outer_frame()
+            while frame is not None and frame.f_code.co_filename.endswith("/multiprocessing/managers.py"):
+                frame = frame.f_back
+            name = assigned_name(frame) if frame is not None and is_program(frame.f_code) else None
+            if name is not None:
+                rename(self, name)
+        return init
+
+
 def patch_managers(module):
+    patch_managed(module)
     Server_type = module.Server
 
     @patched(Server_type, "serve_client")

@@ -1,14 +1,7 @@
-# What Braid runs inside a recorded interpreter, before the program's own code: this file and the others here, one behind the other, in
-# one namespace. It tells the preloaded library what the program does in Python's terms: names of threads and locks, and conditions,
-# events and queues as what they are. resources/doc/python.md describes it.
-#
-# The functions without a definition here come from helper.cpp. Nothing is imported that the program does not import itself.
-import sys
-import _thread
+# What things are called, and where they are made. Comes as soon as there is one. See begin.py.
 import _weakref
 
 ALL = (1 << 64) - 1
-MODERN = sys.version_info >= (3, 13)  # threading.Lock is a type, and a thread's end is no lock
 
 
 def nanos(timeout):
@@ -153,14 +146,16 @@ def assigned_together(thing, name, frame):
     return name
 
 
+def numbered(word):
+    counts[word] = counts.get(word, 0) + 1
+    return "%s #%d" % (word, counts[word])
+
+
 def name_of(thing, kind, frame):
     name = assigned_together(thing, assigned_name(frame), frame) if frame is not None else None
     if name is None or "." in name:
         unnamed[id(thing)] = type(thing)
-    if name is None:
-        counts[kind] = counts.get(kind, 0) + 1
-        name = "%s #%d" % (kind, counts[kind])
-    return name
+    return numbered(kind) if name is None else name
 
 
 def created(lock, kind="Lock"):
@@ -219,7 +214,8 @@ def raised_at(traceback):
     """The number of the innermost place of the program that the exception has come through."""
     found = None
     while traceback is not None:
-        if is_program(traceback.tb_frame.f_code):
+        # What was compiled (Cython) has the names of its source files.
+        if is_program(traceback.tb_frame.f_code) and not str(traceback.tb_frame.f_globals.get("__file__")).endswith(".so"):
             found = traceback
         traceback = traceback.tb_next
     return place_at(found.tb_frame.f_code, found.tb_lasti, found.tb_lineno) if found is not None else 0
@@ -228,7 +224,8 @@ def raised_at(traceback):
 def words_of(kind, value):
     """What is said of an exception."""
     try:
-        return "%s: %s" % (kind.__name__, value) if str(value) else kind.__name__
+        said = str(value).strip().split("\n")
+        return "%s: %s%s" % (kind.__name__, said[0], "…" if len(said) > 1 else "") if said[0] else kind.__name__
     except Exception:
         return kind.__name__ if kind is not None else "exception"
 
@@ -267,7 +264,7 @@ def word_of(thing):
             module = {"multiprocessing.synchronize": "multiprocessing", "multiprocessing.queues": "multiprocessing", "_queue": "queue",
                       "multiprocessing.pool": "multiprocessing", "concurrent.futures.thread": "concurrent.futures",
                       "concurrent.futures._base": "concurrent.futures", "asyncio.locks": "asyncio", "asyncio.queues": "asyncio",
-                      "asyncio.futures": "asyncio"}.get(module, module)
+                      "asyncio.futures": "asyncio", "_asyncio": "asyncio"}.get(module, module)
             number = word_number("%s.%s" % (module, {"ApplyResult": "AsyncResult"}.get(each.__name__, each.__name__)))
             if number:
                 break

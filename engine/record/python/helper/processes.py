@@ -1,4 +1,4 @@
-# Replaces parts of multiprocessing: processes, their locks and queues. See names.py.
+# Replaces parts of multiprocessing: processes, their locks and queues. See begin.py.
 
 
 Barrier_ = Barrier
@@ -47,10 +47,7 @@ def shared_name(thing, frame, word, renamer=None):
         unnamed[id(thing)] = type(thing)
         if renamer is not None:
             renamers[id(thing)] = renamer
-    if name is None:
-        counts[word] = counts.get(word, 0) + 1
-        name = "%s #%d" % (word, counts[word])
-    return name
+    return numbered(word) if name is None else name
 
 
 def share_as(lock, kind, name=None):

@@ -1,4 +1,4 @@
-# Replaces parts of queue. See names.py.
+# Replaces parts of queue. See begin.py.
 
 
 item_numbers = {}  # id of a queue -> [the last number, {id of an item: its numbers}]

@@ -1,4 +1,4 @@
-# Replaces parts of threading. See names.py.
+# Replaces parts of threading. See begin.py.
 
 
 Condition_ = Condition
@@ -288,7 +288,77 @@ def patch_barrier(threading):
         return abort
 
 
+GIVING = {"set", "notify", "notify_all", "release", "put", "put_nowait", "set_result", "call_soon", "call_soon_threadsafe", "cancel"}
+
+
+def may_give(handler):
+    """Whether a signal's handler looks as if it gives what somebody waits for."""
+    if getattr(handler, "__name__", None) in GIVING:
+        return True
+    code = getattr(getattr(handler, "__func__", handler), "__code__", None)
+    return code is not None and not GIVING.isdisjoint(code.co_names)
+
+
+def patch_signal(module):
+    original = module.signal
+
+    def set_handler(signalnum, handler):
+        before = original(signalnum, handler)
+        if may_give(handler):
+            signal_may_come()
+        return before
+    set_handler.__name__, set_handler.__qualname__, set_handler.__doc__, set_handler.__module__ = "signal", "signal", original.__doc__, "signal"
+    module.signal = set_handler
+
+
+import_locks = {}  # id of a lock of a module -> a weak reference to it, by which it is forgotten
+
+
+def patch_imports():
+    """Of the locks of modules those are told that a thread has to wait for."""
+    Lock = sys.modules["_frozen_importlib"]._ModuleLock
+
+    @patched(Lock, "acquire")
+    def _(original):
+        def acquire(self):
+            owner = self.owner
+            if owner is None or owner == _thread.get_ident():
+                return original(self)
+            key = id(self)
+            if key not in import_locks:
+                define(self, Mutex, 0, "import of " + str(self.name))
+
+                def over(_):
+                    del import_locks[key]
+                    forget_at(key)
+                import_locks[key] = _weakref.ref(self, over)
+                held_by(self, owner)
+            told = waits(self, ACQUIRE_WAIT, AFTER, 0, 0)
+            if told:
+                waiting()
+            has = False
+            try:
+                result = original(self)
+                has = True
+                return result
+            finally:
+                if told:
+                    done()
+                    say(self, *((ACQUIRED, NEXT) if has else (ACQUIRE_FAILED, AFTER, 0, CANCELLED)))
+        return acquire
+
+    @patched(Lock, "release")
+    def _(original):
+        def release(self):
+            depth = self.count if type(self.count) is int else len(self.count)
+            if depth == 1 and id(self) in import_locks:
+                say(self, RELEASED, NEXT)
+            return original(self)
+        return release
+
+
 def patch_threading(threading):
+    patch_imports()
     patch_locks(threading)
     patch_threads(threading)
     patch_condition(threading)

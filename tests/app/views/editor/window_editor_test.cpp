@@ -1,87 +1,9 @@
-#include "app/editor/program_files.h"
-#include "app/views/base/dock.h"
-#include "app/views/base/elided_label.h"
-#include "app/views/base/message_bar.h"
-#include "app/views/editor/code_editor.h"
-#include "app/views/editor/editor_pane.h"
-#include "app/views/editor/editor_tools.h"
-#include "app/views/editor/new_program_dialog.h"
-#include "app/views/record/recent_programs.h"
-#include "app/views/text/source_pane.h"
-#include "app/views/text/terminal_view.h"
-#include "tests/app/views/window_fixture.h"
-
-#include <QDir>
-#include <QDockWidget>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QSettings>
-#include <QSlider>
-#include <QTabBar>
-#include <QTemporaryDir>
-#include <QTimer>
-#include <QToolButton>
+#include "app/views/run/files.h"
+#include "app/views/run/repeat_session.h"
+#include "tests/app/views/editor/window_editor_fixture.h"
 
 namespace braid::views {
 namespace {
-
-using State = session::Run::State;
-
-const QString Stuck = "import threading\nimport time\n\npause = 0.05  # 0..1 s\n\na = threading.Lock()\nb = threading.Lock()\n\n\ndef work(first, second):\n    with first:\n"
-                      "        time.sleep(pause)\n        with second:\n            print('both')\n\n\n"
-                      "threading.Thread(target=work, args=(a, b), name='there').start()\nthreading.Thread(target=work, args=(b, a), name='back').start()\n";
-
-class WindowEditorTest : public WindowTest {
-protected:
-    void SetUp() override {
-        if (!QFile::exists("/usr/bin/python3"))
-            GTEST_SKIP() << "no python3";
-        QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
-        settings.setValue("programs/folder", folder.filePath("Braid"));
-        window->programs().restore(settings);
-    }
-    EditorPane& pane() { return *find<EditorPane>("editor"); }
-    CodeEditor& code() { return pane().code(); }
-    /// Writes and opens it.
-    QString open(const QString& name, const QString& text) {
-        const QString path = folder.filePath("Braid/" + name);
-        EXPECT_TRUE(editor::writeProgram(path, text));
-        EXPECT_TRUE(window->programs().open(path));
-        window->programs().showChosen();
-        return path;
-    }
-    QString onDisk(const QString& path) {
-        const auto text = editor::readProgram(path);
-        return text ? *text : QString("missing");
-    }
-    session::Run& run() { return *window->session().run(); }
-    QString messages() {
-        QStringList lines;
-        auto* list = find<QListWidget>("editorMessages");
-        for (int i = 0; i < list->count(); ++i)
-            lines << list->item(i)->text();
-        return lines.join('\n');
-    }
-    /// Answers the next question, which `act` makes come up.
-    void answer(QMessageBox::StandardButton button, const std::function<void()>& act) {
-        bool came = false;
-        QTimer timer;
-        QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
-            if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()); box && !came) {
-                came = true;
-                box->button(button)->click();
-            }
-        });
-        timer.start(10);
-        act();
-        EXPECT_TRUE(came) << "nothing was asked";
-    }
-
-    QTemporaryDir folder;
-};
 
 TEST_F(WindowEditorTest, ANewProgramBeginsWithATemplateAndIsChosenForTheNextRun) {
     QTimer timer;
@@ -217,32 +139,6 @@ TEST_F(WindowEditorTest, StopEndsAProgramThatGoesOnForEver) {
     EXPECT_TRUE(waitForState(State::Over));
 }
 
-TEST_F(WindowEditorTest, ChangesAreNotLostWithoutAQuestion) {
-    const QString path = open("kept.py", "a = 1\n");
-    code().append("b = 2\n");
-    answer(QMessageBox::Cancel, [&] { EXPECT_FALSE(window->close()); });
-    EXPECT_TRUE(window->isVisible());
-    const QString other = open("other.py", "c = 3\n");
-    EXPECT_EQ(pane().text(), "c = 3\n");
-    EXPECT_EQ(onDisk(path), "a = 1\n");
-    code().append("d = 4\n");
-    answer(QMessageBox::Save, [&] { emit pane().closeRequested(other); });
-    EXPECT_EQ(onDisk(other), "c = 3\nd = 4\n");
-    EXPECT_EQ(pane().path(), path) << "the other one is there still";
-    answer(QMessageBox::Discard, [&] { emit pane().closeRequested(path); });
-    EXPECT_EQ(onDisk(path), "a = 1\n");
-    EXPECT_TRUE(pane().paths().isEmpty());
-    EXPECT_TRUE(window->programs().open(path));
-    // And nothing of another program's is written over without one.
-    code().append("e = 5\n");
-    ASSERT_TRUE(editor::writeProgram(path, "from elsewhere\n"));
-    answer(QMessageBox::Cancel, [&] { trigger("run"); });
-    EXPECT_EQ(onDisk(path), "from elsewhere\n");
-    EXPECT_EQ(window->session().run(), nullptr);
-    answer(QMessageBox::Save, [&] { emit code().saveRequested(); });
-    EXPECT_EQ(onDisk(path), "a = 1\ne = 5\n");
-}
-
 TEST_F(WindowEditorTest, ACopyOfAScenariosProgramHasItsSlidersAndRuns) {
     choose("semaphore");
     trigger("editCopy");
@@ -286,118 +182,21 @@ TEST_F(WindowEditorTest, ACopyOfAScenariosCppIsCompiledAndRunsAsTheScenarioDoes)
     trigger("stop");
     ASSERT_TRUE(waitForState(State::Over));
     EXPECT_EQ(run().model().outcome(), trace::Outcome::Deadlock);
+    find<QAction>("language.zh_CN")->trigger();
+    EXPECT_TRUE(waitFor([&] { return titleOf(window->session(), window->setup().catalogue()).contains("死锁"); })) << qPrintable(titleOf(window->session(), window->setup().catalogue()));
+    find<QAction>("language.en")->trigger();
+    // Many runs of it, as of any scenario.
+    ASSERT_TRUE(find<QAction>("action.repeat")->isEnabled());
+    window->setup().applyPreset("quick");
+    window->repeat().setCount(3);
+    trigger("repeat");
+    ASSERT_TRUE(waitFor([&] { return window->repeat().tally() && window->repeat().tally()->runs().size() == 3; }, 120)) << qPrintable(messages());
+    EXPECT_TRUE(std::all_of(window->repeat().tally()->runs().begin(), window->repeat().tally()->runs().end(), [](const auto& each) { return each.outcome == "deadlock"; }));
+    ASSERT_NE(window->repeat().scenario(), nullptr);
+    EXPECT_EQ(window->repeat().scenario()->title, original.title);
     // Another range in the text is another slider before it is compiled.
     code().rewrite(pane().text().replace("2, 50)", "2, 60)"));
     EXPECT_TRUE(waitFor([&] { return window->setup().parameters().front().maximum == 60; }));
-}
-
-TEST_F(WindowEditorTest, SeveralProgramsAreOpenEachWithItsOwnTextAndHistory) {
-    const QString first = open("first.py", "a = 1\n"), second = open("second.cpp", "int b; // 二\n");
-    EXPECT_EQ(pane().paths(), (QStringList{first, second}));
-    auto* tabs = find<QTabBar>("editorTabs");
-    EXPECT_TRUE(tabs->isVisible());
-    code().rewrite("int b; // 二\nint c;\n");
-    EXPECT_EQ(tabs->tabText(1), "second.cpp*");
-    QTest::keyClick(&code(), Qt::Key_PageUp, Qt::ControlModifier);
-    EXPECT_EQ(pane().path(), first);
-    EXPECT_EQ(pane().text(), "a = 1\n");
-    EXPECT_FALSE(pane().isModified());
-    EXPECT_TRUE(pane().isModified(second));
-    EXPECT_EQ(window->setup().program()->command, first) << "Run runs what is in view";
-    code().append("b = 2\n");
-    tabs->setCurrentIndex(1);
-    EXPECT_EQ(pane().text(), "int b; // 二\nint c;\n");
-    code().undo();
-    EXPECT_EQ(pane().text(), "int b; // 二\n");
-    EXPECT_FALSE(pane().isModified());
-    code().undo();
-    EXPECT_EQ(pane().text(), "int b; // 二\n") << "the other one's changes are not taken back here";
-    EXPECT_TRUE(pane().isModified(first));
-    answer(QMessageBox::Cancel, [&] { EXPECT_FALSE(window->close()); });
-    EXPECT_EQ(pane().path(), first) << "what is asked about is in view";
-    answer(QMessageBox::Save, [&] { emit pane().closeRequested(first); });
-    EXPECT_EQ(onDisk(first), "a = 1\nb = 2\n");
-    EXPECT_FALSE(tabs->isVisible());
-    QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
-    open("first.py", onDisk(first));
-    window->programs().remember(settings);
-    EXPECT_EQ(settings.value("programs/open").toStringList(), (QStringList{second, first}));
-    pane().close(first);
-    pane().close(second);
-    window->programs().restore(settings);
-    EXPECT_EQ(pane().paths(), (QStringList{second, first}));
-    EXPECT_EQ(pane().path(), first);
-}
-
-TEST_F(WindowEditorTest, ProgramsThatAreOnlyLookedAtShareATab) {
-    const QString a = folder.filePath("Braid/a.py"), b = folder.filePath("Braid/b.py"), c = folder.filePath("Braid/c.py");
-    for (const QString& path : {a, b, c})
-        ASSERT_TRUE(editor::writeProgram(path, "n = 1\n"));
-    const auto look = [&](const QString& path) { window->setup().chooseProgram(session::ProgramCall::ofSource(path)); };
-    look(a);
-    look(b);
-    EXPECT_EQ(pane().paths(), QStringList{b});
-    code().append("m = 2\n");
-    look(c);
-    EXPECT_EQ(pane().paths(), (QStringList{b, c})) << "what was written in stays";
-    EXPECT_TRUE(pane().isModified(b));
-}
-
-TEST_F(WindowEditorTest, WhatAnotherProgramDoesToTheFileIsSaidAndCanBeTaken) {
-    const QString path = open("shared.py", "a = 1\n");
-    auto* bar = find<QWidget>("editorOutside");
-    ASSERT_TRUE(editor::writeProgram(path, "a = 2\n"));
-    ASSERT_TRUE(waitFor([&] { return bar->isVisible(); }));
-    EXPECT_EQ(pane().text(), "a = 1\n") << "nothing happens without a word";
-    find<QPushButton>("editorReload")->click();
-    EXPECT_EQ(pane().text(), "a = 2\n");
-    EXPECT_FALSE(pane().isModified());
-    EXPECT_FALSE(bar->isVisible());
-    ASSERT_TRUE(QFile::remove(path));
-    ASSERT_TRUE(waitFor([&] { return bar->isVisible(); }));
-    EXPECT_TRUE(find<QLabel>("editorOutsideWords")->text().contains("removed"));
-    EXPECT_FALSE(find<QPushButton>("editorReload")->isVisible());
-    emit code().saveRequested();
-    EXPECT_EQ(onDisk(path), "a = 2\n");
-    EXPECT_FALSE(bar->isVisible());
-}
-
-TEST_F(WindowEditorTest, WhatWasTypedAndNotSavedIsThereAgainAfterACrash) {
-    const QString path = open("draft.py", "a = 1\n");
-    code().append("b = 2\n");
-    const QDir drafts(folder.filePath("drafts"));
-    ASSERT_TRUE(waitFor([&] { return !drafts.entryList({"*.draft"}).isEmpty(); }));
-    const QString draft = drafts.filePath(drafts.entryList({"*.draft"}).front());
-    const QString kept = onDisk(draft);
-    answer(QMessageBox::Discard, [&] { emit pane().closeRequested(path); });
-    EXPECT_FALSE(QFile::exists(draft)) << "what is given up is no draft";
-    ASSERT_TRUE(editor::writeProgram(draft, "999999999\n" + kept.section('\n', 1))); // of a process that is no more
-    QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
-    window->programs().restore(settings);
-    EXPECT_EQ(pane().path(), path);
-    EXPECT_EQ(pane().text(), "a = 1\nb = 2\n");
-    EXPECT_TRUE(pane().isModified());
-    EXPECT_EQ(onDisk(path), "a = 1\n");
-    EXPECT_TRUE(find<ElidedLabel>("statusSentence")->text().contains("draft.py"));
-    emit code().saveRequested();
-    EXPECT_FALSE(QFile::exists(draft));
-}
-
-TEST_F(WindowEditorTest, ProgramsOfTheFolderAreListedUnderYoursAfterARestart) {
-    ASSERT_TRUE(editor::writeProgram(folder.filePath("Braid/found.py"), "n = 3  # 1..50\n"));
-    QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
-    window->programs().restore(settings);
-    QTreeWidgetItem* found = nullptr;
-    ASSERT_TRUE(waitFor([&] {
-        const auto items = find<QTreeWidget>("catalogueTree")->findItems("found.py", Qt::MatchExactly | Qt::MatchRecursive);
-        found = items.isEmpty() ? nullptr : items.front();
-        return found != nullptr;
-    }));
-    EXPECT_EQ(found->parent()->text(0), "Yours");
-    find<QTreeWidget>("catalogueTree")->setCurrentItem(found);
-    ASSERT_NE(window->setup().program(), nullptr);
-    EXPECT_EQ(window->setup().parameters().size(), 1u) << "its sliders are there before it runs";
-    EXPECT_EQ(pane().path(), folder.filePath("Braid/found.py"));
 }
 
 TEST_F(WindowEditorTest, ARunShowsItsSourceAsItWasWhenTheFileHasChangedSince) {
