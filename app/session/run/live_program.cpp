@@ -1,10 +1,7 @@
 #include "app/session/run/live_run.h"
 
 #include "app/session/run/process_tree.h"
-#include "app/session/run/program_call.h"
-#include "engine/parameter/json.h"
 
-#include <QFileInfo>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -26,32 +23,6 @@ static_assert(sizeof(trace::ControlPage) <= resultsOffset);
 constexpr qint64 namedMs = 1000;
 
 } // namespace
-
-Result<std::unique_ptr<Run>> LiveRun::startPython(const Scenario& scenario, const parameter::ValueMap& values, const Options& options) {
-    const QString folder = options.hostPath.isEmpty() ? QString() : QFileInfo(options.hostPath).path();
-    parameter::ValueMap all = scenario.valuesOf({});
-    for (const auto& [name, value] : values)
-        all.insert_or_assign(name, value);
-    const record::Program program{pythonCommand(scenario, all, options.interpreter.program, folder), {}, {}};
-    if (program.command.empty())
-        return Error{"there is no program in Python for", scenario.id, ""};
-    int status = 0;
-    const auto inspection = record::inspect(program, status);
-    if (!inspection)
-        return inspection.error();
-    if (const QString why = hindranceText(*inspection); !why.isEmpty())
-        return Error{"nothing of it could be recorded", why.toStdString(), ""};
-    OfScenario of{QString::fromStdString(scenario.id), options.interpreter.version, {}, {}};
-    for (const Parameter& each : scenario.parameters)
-        of.parameters.emplace_back(each.name, parameter::valueJson(all.at(each.name)));
-    for (const Parameter* each : liveInPython(scenario, folder))
-        of.cells += ' ' + each->name + '=' + std::to_string(each->liveIndex);
-    Options recorded = options;
-    recorded.title = QStringLiteral("%1 (%2)").arg(QString::fromStdString(scenario.title), QString("Python " + options.interpreter.version).trimmed());
-    if (recorded.recorderPath.isEmpty() && !folder.isEmpty())
-        recorded.recorderPath = folder + "/libbraid-record.so";
-    return record(*inspection, program, recorded, of);
-}
 
 bool LiveRun::readsTyped() const {
     const std::pair<std::string, std::string> talk("talk", "true");
