@@ -6,6 +6,7 @@
 #include "tests/verdict/verdicts.h"
 
 #include <array>
+#include <atomic>
 
 // Lanes that do the same again and again: for ever and in vain, or with a reason.
 namespace braid::tests::verdict {
@@ -215,7 +216,10 @@ void putting_again(const P&) {
 // Each waits for the end of the other, and again.
 void joining_each_other(const P&) {
     std::deque<braid::thread> threads;
-    const auto join = [&threads](std::size_t other) {
+    std::atomic<bool> started{false};
+    const auto join = [&](std::size_t other) {
+        while (!started)
+            braid::this_thread::sleep_for(1ms);
         while (!threads[other].join_for(20ms)) {
         }
     };
@@ -223,6 +227,7 @@ void joining_each_other(const P&) {
     threads.emplace_back("T2", [&] { join(0); });
     for (auto& thread : threads)
         thread.start();
+    started = true;
     for (;;)
         braid::this_thread::sleep_for(10ms);
 }
