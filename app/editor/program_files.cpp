@@ -1,13 +1,13 @@
 #include "app/editor/program_files.h"
 
 #include "app/editor/sliders.h"
+#include "app/render/picture/whole_file.h"
 #include "app/session/python_program.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QStringDecoder>
 
@@ -72,12 +72,8 @@ Result<QString> readProgram(const QString& path) {
 
 Status writeProgram(const QString& path, const QString& text) {
     QDir().mkpath(QFileInfo(path).absolutePath());
-    QSaveFile file(path);
-    file.setDirectWriteFallback(true); // into a folder where nothing new can be made
-    const QByteArray bytes = text.toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Error{"the program could not be saved", path.toStdString(), file.errorString().toStdString()};
-    return Done{};
+    Status written = render::writeWhole(path, text.toStdString(), render::WholeFile::Folder::MayBeFixed);
+    return written ? written : Error{"the program could not be saved", path.toStdString(), written.error().hint};
 }
 
 Result<QString> copyOfScenario(const session::Scenario& scenario, Language language, const QString& binaries) {

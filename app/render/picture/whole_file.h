@@ -14,7 +14,12 @@ namespace braid::render {
 /// they are and stay what they are; of a link, what it leads to is written. Not thread-safe.
 class WholeFile {
 public:
-    explicit WholeFile(const QString& path);
+    /// Whether a file that is there is written in its place where nothing new can be made in its folder; then a part of it may be lost.
+    enum class Folder {
+        TakesNewFiles,
+        MayBeFixed
+    };
+    explicit WholeFile(const QString& path, Folder folder = Folder::TakesNewFiles);
 
     /// False where it cannot be written; device().errorString() says why.
     [[nodiscard]] bool open();
@@ -29,6 +34,6 @@ private:
 };
 
 /// Writes `bytes` to `path` as a WholeFile: all of them or none. Error: the path, and what the system says.
-[[nodiscard]] Status writeWhole(const QString& path, std::string_view bytes);
+[[nodiscard]] Status writeWhole(const QString& path, std::string_view bytes, WholeFile::Folder folder = WholeFile::Folder::TakesNewFiles);
 
 } // namespace braid::render

@@ -2,6 +2,7 @@
 
 #include "app/render/panels/graph_layout.h"
 #include "app/render/picture/picture.h"
+#include "app/render/picture/whole_file.h"
 #include "app/session/error_text.h"
 #include "app/session/verdict.h"
 #include "app/views/base/appearance.h"
@@ -16,7 +17,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -276,10 +276,7 @@ void AttachDialog::enable() {
 bool AttachDialog::saveTo(const QString& path) {
     Status saved = Done{};
     if (path.endsWith(QLatin1String(".txt"))) {
-        QSaveFile file(path);
-        const QByteArray text = session::textOf(*m_moment).toUtf8();
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            saved = Error{"cannot write", path.toStdString(), file.errorString().toStdString()};
+        saved = render::writeWhole(path, session::textOf(*m_moment).toStdString());
     } else {
         const session::Run& run = *m_moment->run;
         const render::Theme theme = m_appearance.theme();

@@ -3,6 +3,7 @@
 #include "app/render/paint/paint.h"
 
 #include "tests/app/render/support/runs.h"
+#include "tests/full_disk.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -12,8 +13,6 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
-#include <csignal>
-#include <sys/resource.h>
 
 namespace braid::tests::film_test {
 namespace {
@@ -211,16 +210,11 @@ TEST(FilmFile, SaysWhenTheDiskTakesNoMoreAndLeavesNothing) {
     const auto told = deadlockRun(4);
     const QTemporaryDir folder;
     const auto film = filmOf(*told, small(FilmKind::Follow));
-    // A limit of the process in place of a full disk: writes fail in the same way.
-    rlimit before{};
-    ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
-    rlimit low = before;
-    low.rlim_cur = 2048;
-    const auto oldSignal = std::signal(SIGXFSZ, SIG_IGN);
-    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &low), 0);
-    const std::string sentence = written(folder.filePath("run.gif"), *film);
-    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
-    std::signal(SIGXFSZ, oldSignal);
+    std::string sentence;
+    {
+        const tests::FullDisk full(2048);
+        sentence = written(folder.filePath("run.gif"), *film);
+    }
     EXPECT_THAT(sentence, HasSubstr("cannot write the animation"));
     EXPECT_TRUE(QDir(folder.path()).isEmpty());
 }

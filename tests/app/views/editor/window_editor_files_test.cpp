@@ -1,8 +1,11 @@
 #include "app/editor/program_files.h"
 #include "tests/app/views/editor/window_editor_fixture.h"
+#include "tests/full_disk.h"
 
 #include <QFileDialog>
 #include <QInputDialog>
+
+#include <gmock/gmock.h>
 
 namespace braid::views {
 namespace {
@@ -31,6 +34,23 @@ TEST_F(WindowEditorTest, ChangesAreNotLostWithoutAQuestion) {
     EXPECT_EQ(window->session().run(), nullptr);
     answer(QMessageBox::Save, [&] { emit code().saveRequested(); });
     EXPECT_EQ(onDisk(path), "a = 1\ne = 5\n");
+}
+
+TEST_F(WindowEditorTest, AFullDiskTakesNothingAwayAndIsSaidInASentence) {
+    const QString path = open("full.py", "a = 1\n");
+    const QString text = "a = 1\n" + QString(4000, u'#') + "\n";
+    code().rewrite(text);
+    {
+        const tests::FullDisk full(1024);
+        emit code().saveRequested();
+    }
+    EXPECT_EQ(onDisk(path), "a = 1\n") << "what was there is there still";
+    EXPECT_EQ(pane().text(), text);
+    EXPECT_TRUE(pane().isModified());
+    EXPECT_THAT(find<QLabel>("messageText")->text().toStdString(), testing::HasSubstr("could not be saved"));
+    emit code().saveRequested();
+    EXPECT_EQ(onDisk(path), text) << "as soon as there is room";
+    EXPECT_FALSE(pane().isModified());
 }
 
 TEST_F(WindowEditorTest, SeveralProgramsAreOpenEachWithItsOwnTextAndHistory) {
