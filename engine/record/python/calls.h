@@ -84,6 +84,8 @@ Function tellDepth;
 // results.cpp
 /// tell_results(set_result, set_exception, cancel): the methods of the type of asyncio's futures.
 Function tellResults;
+/// awaits_results(): a task of a loop of the calling thread waits for such a future.
+Function awaitsResults;
 
 // generators.cpp
 /// tell_generators(label, watch, send, throw, close, monitored): functions of the helper, methods of a generator's type, and whether the

@@ -359,6 +359,7 @@ constinit Definition g_definitions[] = {
     {"word_number", wordNumber, CalledWithArray, nullptr},
     {"tell_depth", tellDepth, CalledWithArray, nullptr},
     {"tell_results", tellResults, CalledWithArray, nullptr},
+    {"awaits_results", awaitsResults, CalledWithArray, nullptr},
     {"tell_generators", tellGenerators, CalledWithArray, nullptr},
     {"tell_switches", tellSwitches, CalledWithArray, nullptr},
     {"generator_enters", generatorEnters, CalledWithArray, nullptr},

@@ -241,6 +241,7 @@ def expect(future, own, frame, at):
             say(future, RESULT_OF, OWN, number, number_in(pool))
         expected[key] = reference
     expecting[own] = future
+    awaits_results()
     say(future, WAIT_BEGIN, AFTER, 0, 0, None, at)
 
 
