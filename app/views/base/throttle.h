@@ -15,6 +15,7 @@ public:
     template <class Later>
     Throttle(QObject* owner, Later later) : m_timer(owner) {
         m_timer.setSingleShot(true);
+        m_timer.setTimerType(Qt::PreciseTimer); // others may come up to a twentieth too early, when it may not be made yet
         QObject::connect(&m_timer, &QTimer::timeout, owner, later);
     }
     /// It may be made now. Otherwise it is said later when it may.
