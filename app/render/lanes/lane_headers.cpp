@@ -6,6 +6,7 @@
 #include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/shown_name.h"
+#include "app/render/scene/state_form.h"
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
 #include "engine/model/text/about_to.h"
@@ -205,8 +206,8 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
                 Role::TextDim, Align::Left, tag);
         Box sign{QRectF(right - width - dot - gap, lower.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, corner,
                  1, Role::Transparent, tag};
-        if (state == model::State::Created)
-            sign.form = Form::Outline;
+        if (const Form form = formOf(state); form == Form::Outline || form == Form::DashedOutline)
+            sign.form = Form::Outline; // empty as its bar is; the patterns of others are not to be told apart so small
         sign.outlined = frame.theme.outlined(sign.ink.role);
         layer.boxes.push_back(sign);
         right = sign.rect.left() - 6;

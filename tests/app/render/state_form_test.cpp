@@ -241,6 +241,14 @@ TEST(Forms, OfWhoIsPausedWhileAnotherOneComputesAreEmptyAndNotThoseOfReady) {
                 empty = true;
             }
     EXPECT_TRUE(empty);
+    bool sign = false; // before its word, beside its name
+    for (const Layer& layer : scene.layers)
+        for (const Box& box : layer.boxes)
+            if (box.tag.what == What::LaneHeader && box.tag.lane == held && box.ink == Ink(Role::Ready)) {
+                EXPECT_EQ(box.form, Form::Outline);
+                sign = true;
+            }
+    EXPECT_TRUE(sign);
     const auto inLegend = legendOf(told.model(), told.findings, state).states;
     EXPECT_TRUE(inLegend.contains(State::Paused));
     EXPECT_FALSE(inLegend.contains(State::Ready));
