@@ -7054,6 +7054,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>死锁：%1</translation>
     </message>
     <message>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
         <source>%1 waits for %2, held by %3</source>
         <translation>%1 等待 %2，它被 %3 持有</translation>
     </message>

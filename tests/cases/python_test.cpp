@@ -360,7 +360,7 @@ const Case Cases[] = {
     {"p02_pool_worker_killed", "hang", "owner_gone", "ForkPoolWorker-1"},
     {"p03_join_before_get", "deadlock", "cycle", "QueueFeederThread"},
     {"p06_queue_put_in_del", "deadlock", "self", "q.mutex"},
-    {"p07_result_on_loop_thread", "deadlock", "pool_waits_for_itself", "Task-1 waits for result of sleep (p07_result_on_loop_thread.py:4)"},
+    {"p07_result_on_loop_thread", "hang", "pool_waits_for_itself", "Task-1 waits for result of sleep (p07_result_on_loop_thread.py:4)"},
     {"p08_future_set_from_other_thread", "hang", "nobody_left", "Task-1"},
     {"p11_notify_before_wait", "hang", "lost_notification", "condition c (p11_notify_before_wait.py:6)"},
     {"p12_asyncio_notify_and_cancel", "hang", "lost_notification", "Task-3 waits for condition c (p12_asyncio_notify_and_cancel.py:6)"},

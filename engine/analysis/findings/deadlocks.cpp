@@ -120,14 +120,15 @@ std::vector<CycleEdge> Deadlocks::closedBy(const Model& model, LaneId start) {
 
 Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, const std::vector<bool>& only, model::EventIndex event) {
     Finding finding;
-    finding.kind = FindingKind::Deadlock;
-    const bool queued = std::any_of(cycle.begin(), cycle.end(), [](const CycleEdge& e) { return e.tie == Tie::Queued; });
+    // Workers that wait for what is queued behind themselves hang for want of workers; no one holds what another one wants.
+    const bool queued = std::all_of(cycle.begin(), cycle.end(), [](const CycleEdge& e) { return e.tie == Tie::Queued; });
+    finding.kind = queued ? FindingKind::Hang : FindingKind::Deadlock;
     const StuckCause own = cycle.size() != 1 ? StuckCause::Cycle : isInherited(model, cycle.front()) ? StuckCause::InheritedAtFork
                                                                                                      : StuckCause::Self;
     finding.cause = queued ? StuckCause::PoolWaitsForItself : own;
     finding.event = event;
     finding.at = event < model.log().size() ? model.log()[event].time : model.endTime();
-    finding.message.pattern = patterns::Deadlock;
+    finding.message.pattern = queued ? patterns::AllQueued : patterns::Deadlock;
     std::unordered_set<ObjectId> objects;
     for (std::size_t i = 0; i < cycle.size(); ++i) {
         const CycleEdge& e = cycle[i];

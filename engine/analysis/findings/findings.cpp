@@ -89,7 +89,7 @@ namespace {
 
 /// What is said of it by what is known now, as of the names of its places.
 Sentence saidAnew(const Model& model, const Finding& finding) {
-    if (finding.count == 1 && finding.kind == FindingKind::Deadlock && !finding.cycle.empty())
+    if (finding.count == 1 && !finding.cycle.empty())
         return deadlockSaidAnew(model, finding);
     if (finding.count == 1 && finding.kind == FindingKind::Crashed && finding.event != model::NoEvent)
         if (std::optional<EventFinding> found = findingOfEvent(model, finding.event))
@@ -131,7 +131,7 @@ void Findings::State::checkCycle(const Model& model, LaneId lane, model::EventIn
 void Findings::State::addStuck(StuckFinding found, bool proven) {
     placesStale = true;
     const std::size_t place = list.all().size();
-    if (found.finding.kind == FindingKind::Deadlock)
+    if (!found.finding.cycle.empty())
         deadlocks.keep(found.finding.lanes);
     list.add(std::move(found.finding));
     if (list.all().size() == place)
@@ -145,9 +145,9 @@ void Findings::State::update(Stuck& known, StuckFinding found) {
     Finding& told = list.at(known.place);
     Finding& now = found.finding;
     known.waits = std::move(found.waits);
-    if (told.kind != now.kind || now.behind != told.behind || now.lanes != told.lanes)
+    if ((told.cycle.empty() && told.kind != now.kind) || now.behind != told.behind || now.lanes != told.lanes)
         list.touch();
-    if (told.kind == FindingKind::Deadlock) {
+    if (!told.cycle.empty()) { // it stays what it is
         told.waits = std::move(now.waits);
         told.behind = std::move(now.behind);
         return;

@@ -80,7 +80,7 @@ void StuckSurvey::sayWhoIsBehind(Finding& finding, const std::vector<std::size_t
         // It blocks the thread on which those are to run who could help.
         if (edge.need == Need::Turn && finding.cause == StuckCause::NobodyLeft)
             finding.cause = StuckCause::PoolWaitsForItself;
-        if (finding.kind == FindingKind::Hang && told++ < MostTold)
+        if (finding.kind == FindingKind::Hang && finding.cycle.empty() && told++ < MostTold)
             finding.message.parts.push_back(node.wait.need == Need::End ? joinOfStuck(m_model, edge) : edgeSentence(m_model, edge));
     }
 }

@@ -170,4 +170,39 @@ TEST(InsideLibrary, WaitsForThreadsOfItsOwnProcessAloneAlsoWhileAnotherProcessGo
     EXPECT_EQ(story.findings.all()[0].lanes, std::vector<LaneId>{only});
 }
 
+TEST(FindingsOfStuck, FollowAPoolsResultToTheWorkersThatWaitForIt) {
+    Watched story;
+    const LaneId main = story.thread("main"), worker = story.thread("tp-1");
+    const ObjectId pool = story.object(Type::Pool, "tp", 1);
+    const ObjectId outer = story.object(Type::Event, "result of outer"), inner = story.object(Type::Event, "result of inner");
+    story.add(Kind::ResultOf, main, outer, 1, pool.value);
+    story.add(Kind::TaskBegin, worker, pool, 1, 0, "outer");
+    story.await(main, outer);
+    story.add(Kind::ResultOf, worker, inner, 2, pool.value);
+    story.await(worker, inner);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::PoolWaitsForItself);
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Hang);
+    EXPECT_EQ(story.message(0), "tp-1 waits for result of inner, which is queued until it is free itself");
+    EXPECT_THAT(story.findings.all()[0].behind, ElementsAre(main));
+}
+
+TEST(FindingsOfStuck, AreADeadlockWhereTheOneWorkerWaitsForALockOfWhoWaitsForAQueuedTask) {
+    Watched story;
+    const LaneId main = story.thread("main"), worker = story.thread("tp-1");
+    const ObjectId pool = story.object(Type::Pool, "tp", 1), lock = story.object(Type::Mutex, "m");
+    const ObjectId inner = story.object(Type::Event, "result of inner");
+    story.take(main, lock);
+    story.add(Kind::TaskBegin, worker, pool, 1, 0, "outer");
+    story.add(Kind::ResultOf, main, inner, 2, pool.value);
+    story.wait(worker, lock);
+    story.await(main, inner);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Deadlock);
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::Cycle);
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(main, worker));
+}
+
 } // namespace

@@ -399,23 +399,6 @@ TEST(FindingsOfStuck, NameAReaderBehindAWriterThatWaitsForIt) {
     EXPECT_EQ(story.message(0), "Deadlock: R waits to read l behind W, which waits to write; W waits for l, held by R");
 }
 
-TEST(FindingsOfStuck, FollowAPoolsResultToTheWorkersThatWaitForIt) {
-    Watched story;
-    const LaneId main = story.thread("main"), worker = story.thread("tp-1");
-    const ObjectId pool = story.object(Story::Type::Pool, "tp", 1);
-    const ObjectId outer = story.object(Story::Type::Event, "result of outer"), inner = story.object(Story::Type::Event, "result of inner");
-    story.add(Story::Kind::ResultOf, main, outer, 1, pool.value);
-    story.add(Story::Kind::TaskBegin, worker, pool, 1, 0, "outer");
-    story.await(main, outer);
-    story.add(Story::Kind::ResultOf, worker, inner, 2, pool.value);
-    story.await(worker, inner);
-    story.findings.nameHangs(story.model);
-    ASSERT_THAT(story.findings.all(), SizeIs(1));
-    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::PoolWaitsForItself);
-    EXPECT_EQ(story.message(0), "Deadlock: tp-1 waits for result of inner, which is queued until it is free itself");
-    EXPECT_THAT(story.findings.all()[0].behind, ElementsAre(main));
-}
-
 TEST(FindingsOfStuck, KnowWhoHasTheOtherEndOfAPipe) {
     Watched story;
     const LaneId parent = story.process("parent"), main = story.thread("main", parent);
