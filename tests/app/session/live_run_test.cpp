@@ -51,11 +51,11 @@ protected:
     static bool pullUntilPaused(Run& run) {
         return pullUntil(run, [&] { return run.model().frozen() == model::BreakKind::Paused && run.resting(); });
     }
-    /// One that the pause holds before an operation.
+    /// One that the pause holds before an operation with the lock. (Main may be held before it joins the others.)
     static LaneId held(const Run& run) {
         for (const LaneId id : run.model().lanes()) {
             const model::Lane& lane = *run.model().lane(id);
-            if (!lane.unfinished() || lane.kind != trace::LaneKind::Thread || lane.intervals().empty())
+            if (!lane.unfinished() || lane.kind != trace::LaneKind::Thread || lane.intervals().empty() || operations(run, id) == 0)
                 continue;
             const model::EventIndex event = lane.intervals().back().event;
             if (event < run.model().log().size() && run.model().log()[event].kind == trace::EventKind::HoldBegin)
