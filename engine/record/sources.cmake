@@ -34,6 +34,7 @@ target_sources(braid-record PRIVATE
   ${shim}/once.cpp
   ${shim}/process.cpp
   ${shim}/rwlock.cpp
+  ${shim}/io/polled.cpp
   ${shim}/io/selectors.cpp
   ${shim}/semaphore.cpp
   ${shim}/shared/shared_keys.cpp

@@ -150,6 +150,9 @@ enum class EndFact : std::uint8_t {
     Listens = 2, ///< connections to the port a come to it and wait there to be accepted
     Put = 3,     ///< a bytes were, or are about to be, put into it without a call; less than nothing where it was said of more before
     Got = 4,     ///< a bytes were got from it without a call
+    /// The process of this lane, which has just become this program, has it from there on; without an object: what it has is told now,
+    /// and it has nothing else of what there was before.
+    Has = 5,
 };
 
 /// What is known of a death (b of LaneKilled).

@@ -6641,6 +6641,18 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待描述符 %2 上的数据</translation>
     </message>
     <message>
+        <source>%1 says which ends of connections it has from the program before</source>
+        <translation>%1 说明它从之前的程序继承了哪些连接端</translation>
+    </message>
+    <message>
+        <source>%1 has %2 from the program before</source>
+        <translation>%1 从之前的程序继承了 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for one of the descriptors of %2</source>
+        <translation>%1 等待 %2 的某个描述符</translation>
+    </message>
+    <message>
         <source>%1 copies data of descriptor %2</source>
         <translation>%1 复制描述符 %2 的数据</translation>
     </message>

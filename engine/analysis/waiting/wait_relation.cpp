@@ -21,8 +21,10 @@ using trace::ObjectKind;
 
 namespace {
 
-/// Of a wait for I/O.
-Need needOf(trace::IoCall call) {
+/// Of a wait for I/O. A poll of one descriptor alone waits for what a reading call would wait for.
+Need needOf(trace::IoCall call, const Object* object) {
+    if ((call == trace::IoCall::Poll || call == trace::IoCall::Select) && object && object->kind == ObjectKind::Descriptor && !object->watchList)
+        return Need::Data;
     switch (call) {
     case trace::IoCall::Receive:
         return Need::Data;
@@ -141,7 +143,7 @@ std::optional<LaneWait> WaitRelation::ioWait(const Lane& lane, const Interval& n
     const model::IoWaits depends = model::ioWaitsFor(m_model, now.event);
     if (depends == model::IoWaits::Outside)
         return std::nullopt;
-    wait.need = needOf(static_cast<trace::IoCall>(m_model.event(now.event).b >> trace::IoCallShift));
+    wait.need = needOf(static_cast<trace::IoCall>(m_model.event(now.event).b >> trace::IoCallShift), m_model.object(now.object));
     wait.served = depends == model::IoWaits::Served;
     return wait;
 }

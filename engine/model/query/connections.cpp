@@ -16,7 +16,9 @@ constexpr std::size_t MostWatched = 4096;
 /// The children of `process` that inherited what it had until `until`, and theirs.
 void addHolders(const Model& model, const Lane& process, Nanos made, const Closings& closings, Nanos at, std::vector<LaneId>& holders) {
     Nanos until = at;
-    bool closed = false;
+    bool closed = process.endsTold > made && process.endsTold <= at; // it has become another program since, which has what that one said
+    if (closed)
+        until = process.endsTold;
     for (const auto& [closer, time] : closings) {
         if (closer != process.id || time > at)
             continue;
@@ -87,7 +89,16 @@ std::vector<LaneId> holdersOf(const Model& model, LaneId home, Nanos made, const
 }
 
 std::vector<LaneId> holdersOf(const Model& model, const Object& end, Nanos at) {
-    return holdersOf(model, processOf(model, end.creator), end.created, end.connection->closings, at);
+    const ConnectionEnd& connection = *end.connection;
+    std::vector<LaneId> holders = holdersOf(model, processOf(model, end.creator), end.created, connection.closings, at);
+    for (const auto& [id, since] : connection.kept)
+        if (const Lane* process = model.lane(id); process && since <= at)
+            addHolders(model, *process, since, connection.closings, at, holders);
+    if (!connection.kept.empty()) {
+        std::sort(holders.begin(), holders.end());
+        holders.erase(std::unique(holders.begin(), holders.end()), holders.end());
+    }
+    return holders;
 }
 
 const Object* originalOf(const Model& model, ObjectId descriptor) {
@@ -117,6 +128,8 @@ std::vector<WatchedEnd> waitedEnds(const Model& model, EventIndex begun) {
     case IoCall::EpollWait:
     case IoCall::Reap: {
         const Object* selector = model.object(event.object);
+        if (selector && selector->kind == trace::ObjectKind::Descriptor && !selector->watchList)
+            return {{trace::ReadyToRead, event.object}}; // it alone is watched, to be read from
         std::vector<WatchedEnd> watched;
         if (selector && selector->watchList && selector->watchList->size() <= MostWatched)
             for (const auto& [fd, each] : *selector->watchList)

@@ -19,7 +19,7 @@ using Closings = std::vector<std::pair<LaneId, Nanos>>;
 /// The processes that have at `at` an end made in the process `home` at `made`: a child has what its parent had when it was started, and
 /// each closes its own. O(closings · children).
 [[nodiscard]] std::vector<LaneId> holdersOf(const Model& model, LaneId home, Nanos made, const Closings& closings, Nanos at);
-/// The same of the original end of a connection.
+/// The same of the original end of a connection. Who has become another program and said what it has kept (EndFact::Has) has that.
 [[nodiscard]] std::vector<LaneId> holdersOf(const Model& model, const Object& end, Nanos at);
 
 /// Of which `descriptor` is a copy, or itself; nullptr where that is not known.

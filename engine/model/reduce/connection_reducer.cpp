@@ -138,6 +138,12 @@ void tell(ModelData& data, const Step& step, ObjectRecord& end) {
         if (end.connection)
             count(data, *end.connection, step.event.b == static_cast<std::uint32_t>(EndFact::Put), step.event.a, step.index);
         break;
+    case EndFact::Has:
+        if (const LaneId process = processOf(data, step.lane); process && end.connection) {
+            end.connection->kept.emplace_back(process, step.time);
+            end.connection->untold = end.connection->untold || end.connection->kept.size() > MostProcesses;
+        }
+        break;
     }
 }
 
@@ -156,8 +162,12 @@ void shut(ModelData& data, const Step& step, ObjectRecord& object) {
 } // namespace
 
 void applyConnection(ModelData& data, const Step& step) {
-    if (!step.object)
+    if (!step.object) {
+        const bool tellsAll = step.event.kind == EventKind::EndOf && step.event.b == static_cast<std::uint32_t>(EndFact::Has) && !step.event.object;
+        if (LaneRecord* process = tellsAll ? data.laneRecord(processOf(data, step.lane)) : nullptr)
+            process->endsTold = step.time;
         return;
+    }
     if (step.event.kind == EventKind::WatchedIs) {
         watchListOf(*step.object)[static_cast<std::uint32_t>(step.event.a)].next = ObjectId{step.event.b};
         return;

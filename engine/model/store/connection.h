@@ -33,6 +33,7 @@ struct ConnectionEnd {
     bool untold = false;                            ///< not all that goes through it is in the trace
     std::vector<ObjectId> copies;                   ///< in forked processes
     std::vector<std::pair<LaneId, Nanos>> closings; ///< the processes that have closed it, and when
+    std::vector<std::pair<LaneId, Nanos>> kept;     ///< those that have it from the program that they were before, and since when
 };
 
 /// A descriptor that a loop or selector watches.

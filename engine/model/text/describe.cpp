@@ -262,9 +262,13 @@ Sentence EventDescriber::lane() const {
     case EventKind::OffCpuOther:
         return {patterns::WasOffCpu, {what(), durationText(static_cast<Nanos>(m_event.a & trace::OffCpuDelayMask))}, {}};
     case EventKind::IoBegin:
-        return {(m_event.b & trace::IoPhaseMask) == trace::IoWaiting ? patterns::WaitsForData : patterns::CopiesData,
-                {who(), std::to_string(m_event.a)},
-                {}};
+        if ((m_event.b & trace::IoPhaseMask) != trace::IoWaiting)
+            return {patterns::CopiesData, {who(), std::to_string(m_event.a)}, {}};
+        if (!m_event.object && m_event.a == 0)
+            return {patterns::WaitsOutside, {who()}, {}};
+        if (m_object && m_object->kind == ObjectKind::Loop)
+            return {patterns::WaitsForReady, {who(), what()}, {}};
+        return {patterns::WaitsForData, {who(), std::to_string(m_event.a)}, {}};
     case EventKind::IoEnd: {
         const auto result = static_cast<std::int64_t>(m_event.a);
         if (result < 0)

@@ -8,7 +8,7 @@ using trace::EventKind;
 
 namespace {
 
-Sentence describeEnd(const trace::Event& event, std::string descriptor) {
+Sentence describeEnd(const trace::Event& event, std::string who, std::string descriptor) {
     switch (static_cast<trace::EndFact>(event.b)) {
     case trace::EndFact::Listens:
         return {patterns::Listens, {std::move(descriptor), std::to_string(event.a)}, {}};
@@ -16,6 +16,8 @@ Sentence describeEnd(const trace::Event& event, std::string descriptor) {
         return {patterns::BytesPut, {std::move(descriptor), std::to_string(static_cast<std::int64_t>(event.a))}, {}};
     case trace::EndFact::Got:
         return {patterns::BytesGot, {std::move(descriptor), std::to_string(event.a)}, {}};
+    case trace::EndFact::Has:
+        return {patterns::StillHas, {std::move(who), std::move(descriptor)}, {}};
     default:
         return {patterns::IsEndOf, {std::move(descriptor)}, {}};
     }
@@ -42,7 +44,9 @@ Sentence describeDefinition(const Model& model, const trace::Event& event, std::
     case EventKind::SourceText:
         return {patterns::KeepsSource, {std::string(event.text.substr(0, event.text.find('\0')))}, {}};
     case EventKind::EndOf:
-        return describeEnd(event, named(model, event.object));
+        if (!event.object)
+            return {patterns::TellsEnds, {std::move(who)}, {}};
+        return describeEnd(event, std::move(who), named(model, event.object));
     case EventKind::WatchedIs:
         return {patterns::IsWatchedAs, {std::to_string(event.a), named(model, event.object), named(model, ObjectId{event.b})}, {}};
     case EventKind::EndShut: {

@@ -147,6 +147,7 @@ void start() {
         enterAgain(*before);
     else
         enterProcess(processLaneOf(trace::systemCall(__NR_getppid)));
+    tellEnds();
     atProcessEnd();
     followForks();
     watchForTheEnd(true);

@@ -6,6 +6,7 @@
 #include "engine/record/shim/waiting.h"
 
 #include <cstring>
+#include <dirent.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -204,6 +205,29 @@ void closeForExec(std::uint32_t site) {
         if (known != nullptr && known != &g_uninteresting && (known->detail & Paired) != 0 && (trace::systemCall(__NR_fcntl, fd, F_GETFD) & FD_CLOEXEC) != 0)
             forgetDescriptor(fd, site);
     }
+}
+
+void tellEnds() {
+    const long folder = trace::systemCall(__NR_open, reinterpret_cast<long>("/proc/self/fd"), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return;
+    say(EventKind::EndOf, 0, 0, 0, Order::Own, 0, static_cast<std::uint32_t>(EndFact::Has));
+    alignas(dirent64) char entries[1024];
+    for (long size = 0; (size = trace::systemCall(__NR_getdents64, folder, reinterpret_cast<long>(entries), sizeof entries)) > 0;)
+        for (long at = 0; at < size;) {
+            const auto* entry = reinterpret_cast<const dirent64*>(entries + at);
+            at += entry->d_reclen;
+            if (entry->d_name[0] < '0' || entry->d_name[0] > '9')
+                continue;
+            const char* number = entry->d_name;
+            const int fd = static_cast<int>(decimalOf(number));
+            struct stat info {};
+            if (!look(fd, info) || !(S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode)))
+                continue;
+            if (const ObjectEntry* known = knownObject(keyOf(info, writesTo(fd, info))); known != nullptr && (known->detail & Paired) != 0)
+                say(EventKind::EndOf, known->number(), 0, 0, Order::Own, 0, static_cast<std::uint32_t>(EndFact::Has));
+        }
+    trace::systemCall(__NR_close, folder);
 }
 
 void noteNew(int fd) {

@@ -21,6 +21,9 @@ void noteNew(int fd);
 void noteCopy(int fd, int to, std::uint32_t site);
 /// Another program is about to take this one's place: says that the ends of connections are closed which it is not to have.
 void closeForExec(std::uint32_t site);
+/// The process has just become this program: says which ends of connections it has. Those that were to be closed then, or were closed
+/// where nobody saw it (in a child of vfork, by posix_spawn), it has no longer.
+void tellEnds();
 /// Two descriptors that the program has just made are the two ends of one connection.
 void noteEnds(int first, int second, bool pipe, std::uint32_t site);
 /// `fd` was just connected, or accepted: over the loopback its other end may be in the program as well.

@@ -12,7 +12,6 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -47,10 +46,6 @@ BRAID_NEXT Next<ssize_t(int, const msghdr*, int)> n_sendmsg{"sendmsg"};
 BRAID_NEXT Next<int(int, sockaddr*, socklen_t*)> n_accept{"accept"};
 BRAID_NEXT Next<int(int, sockaddr*, socklen_t*, int)> n_accept4{"accept4"};
 BRAID_NEXT Next<int(int, const sockaddr*, socklen_t)> n_connect{"connect"};
-BRAID_NEXT Next<int(pollfd*, nfds_t, int)> n_poll{"poll"};
-BRAID_NEXT Next<int(pollfd*, nfds_t, const timespec*, const sigset_t*)> n_ppoll{"ppoll"};
-BRAID_NEXT Next<int(int, fd_set*, fd_set*, fd_set*, timeval*)> n_select{"select"};
-BRAID_NEXT Next<int(int, fd_set*, fd_set*, fd_set*, const timespec*, const sigset_t*)> n_pselect{"pselect"};
 BRAID_NEXT Next<int(int, mmsghdr*, unsigned, int, timespec*)> n_recvmmsg{"recvmmsg"};
 BRAID_NEXT Next<int(int, mmsghdr*, unsigned, int)> n_sendmmsg{"sendmmsg"};
 BRAID_NEXT Next<ssize_t(int, int, off_t*, std::size_t)> n_sendfile{"sendfile"};
@@ -159,9 +154,6 @@ int copied(int fd, int to, std::uint32_t site) {
 constexpr std::size_t SurelyNotAll = 1u << 20; ///< of a size that is not known
 
 bool mayBlock(int flags) { return (flags & MSG_DONTWAIT) == 0; }
-
-std::uint64_t limitOf(const timespec* limit) { return limit == nullptr ? 1 : limit->tv_sec != 0 || limit->tv_nsec != 0 ? 1
-                                                                                                                       : 0; }
 
 } // namespace
 
@@ -288,31 +280,11 @@ BRAID_HOOK int connect(int fd, const sockaddr* to, socklen_t length) {
     errno = error;
     return result;
 }
-BRAID_HOOK int poll(pollfd* asked, nfds_t count, int limit) {
-    const auto real = [=] { return n_poll(asked, count, limit); };
-    return enter() ? outsideWith(IoCall::Poll, limit != 0 && !waitsForWhole() ? 1 : 0, BRAID_HERE, real) : real();
-}
-BRAID_HOOK int __poll_chk(pollfd* asked, nfds_t count, int limit, std::size_t) { return poll(asked, count, limit); }
-BRAID_HOOK int ppoll(pollfd* asked, nfds_t count, const timespec* limit, const sigset_t* mask) {
-    const auto real = [=] { return n_ppoll(asked, count, limit, mask); };
-    return enter() ? outsideWith(IoCall::Poll, limitOf(limit), BRAID_HERE, real) : real();
-}
-BRAID_HOOK int select(int count, fd_set* read, fd_set* write, fd_set* other, timeval* limit) {
-    const auto real = [=] { return n_select(count, read, write, other, limit); };
-    return enter() ? outsideWith(IoCall::Select, limit == nullptr || limit->tv_sec != 0 || limit->tv_usec != 0 ? 1 : 0, BRAID_HERE, real) : real();
-}
-BRAID_HOOK int pselect(int count, fd_set* read, fd_set* write, fd_set* other, const timespec* limit, const sigset_t* mask) {
-    const auto real = [=] { return n_pselect(count, read, write, other, limit, mask); };
-    return enter() ? outsideWith(IoCall::Select, limitOf(limit), BRAID_HERE, real) : real();
-}
 BRAID_HOOK ssize_t __recv_chk(int fd, void* into, std::size_t size, std::size_t room, int flags) {
     return size <= room ? recv(fd, into, size, flags) : n_recv(fd, into, room, flags);
 }
 BRAID_HOOK ssize_t __recvfrom_chk(int fd, void* into, std::size_t size, std::size_t room, int flags, sockaddr* from, socklen_t* length) {
     return size <= room ? recvfrom(fd, into, size, flags, from, length) : n_recvfrom(fd, into, room, flags, from, length);
-}
-BRAID_HOOK int __ppoll_chk(pollfd* asked, nfds_t count, const timespec* limit, const sigset_t* mask, std::size_t) {
-    return ppoll(asked, count, limit, mask);
 }
 BRAID_HOOK int recvmmsg(int fd, mmsghdr* messages, unsigned count, int flags, timespec* limit) {
     const auto real = [=] { return n_recvmmsg(fd, messages, count, flags, limit); };
