@@ -159,6 +159,28 @@ if __name__ == '__main__':
 )",
      {},
      "goes\n"},
+    {"AParentThatReadsWhatAChildSaysWhoWaitsForTheParent", R"(import os, subprocess, sys
+to_read, to_write = os.pipe()
+child = subprocess.Popen([sys.executable, '-c', 'import os; os.read(%d, 1)' % to_read], stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=(to_read,))
+child.communicate()
+os.write(to_write, b'x')
+)",
+     {"deadlock cycle", "MainThread waits for one of the descriptors of poll", ":4)", "waits for data on pipe for reading", "whose other end MainThread has"}},
+    {"AThreadPoolThatWaitsForItself", R"(from multiprocessing.pool import ThreadPool
+pool = ThreadPool(1)
+def inner():
+    return 1
+def outer():
+    return pool.apply(inner)
+print(pool.apply(outer))
+)",
+     {"hang pool_waits_for_itself", "waits for result of job 2", ":6)", "which is queued until it is free itself"}},
+    {"AChildsOutputAndErrorsThatComeLate", R"(import subprocess
+child = subprocess.Popen(['sh', '-c', 'sleep 1; echo out; sleep 1; echo err >&2'], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+print(child.communicate())
+)",
+     {},
+     "(b'out\\n', b'err\\n')\n"},
 };
 
 /// Each with every interpreter.

@@ -62,7 +62,7 @@ struct Lane {
     std::uint32_t osId = 0; ///< tid or pid, 0 = unknown
     bool dying = false;     ///< a signal was sent to it that may end it
     bool daemon = false;
-    Nanos endsTold = Open; ///< of a process: when it said which ends of connections it has of those made before
+    Nanos endsTold = Open;        ///< of a process: when it said which ends of connections it has of those made before
     bool begun = false;           ///< it has run
     bool threadBegan = false;     ///< a thread right below it has run
     bool waitsForSeveral = false; ///< its wait ends by other objects as well, see Model::alternativesOf()

@@ -112,11 +112,9 @@ Sentence EventDescriber::lockWait() const {
     if (owners == 0)
         return waits(patterns::WaitsFor, patterns::WaitsForAtMost);
     const Holding oldest = held().front();
+    if (owners == 1 && oldest.lane == m_event.lane)
+        return {patterns::WaitsForOwn, {who(), what()}, {}};
     Sentence sentence;
-    if (owners == 1 && oldest.lane == m_event.lane) {
-        sentence = {patterns::WaitsForOwn, {who(), what()}, {}};
-        return sentence;
-    }
     if (owners == 1)
         sentence = {timed ? patterns::WaitsHeldByAtMost : patterns::WaitsHeldBy,
                     {who(), what(), laneName(oldest.lane), durationText(m_time - oldest.begin)},
@@ -264,11 +262,9 @@ Sentence EventDescriber::lane() const {
     case EventKind::IoBegin:
         if ((m_event.b & trace::IoPhaseMask) != trace::IoWaiting)
             return {patterns::CopiesData, {who(), std::to_string(m_event.a)}, {}};
-        if (!m_event.object && m_event.a == 0)
-            return {patterns::WaitsOutside, {who()}, {}};
         if (m_object && m_object->kind == ObjectKind::Loop)
             return {patterns::WaitsForReady, {who(), what()}, {}};
-        return {patterns::WaitsForData, {who(), std::to_string(m_event.a)}, {}};
+        return {m_event.object || m_event.a != 0 ? patterns::WaitsForData : patterns::WhyIo, {who(), std::to_string(m_event.a)}, {}};
     case EventKind::IoEnd: {
         const auto result = static_cast<std::int64_t>(m_event.a);
         if (result < 0)

@@ -1,5 +1,6 @@
 // What goes through a connection: an arrow from each sending to each receiving that got some of its bytes.
 
+#include "engine/model/query/connections.h"
 #include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>
@@ -109,4 +110,35 @@ TEST_F(Messages, ToNobodyWhoIsInTheRunAreNone) {
     story.add(Kind::EndOf, client, mine, 7, 0, {}, false);
     sends(10);
     EXPECT_THAT(arrows(), IsEmpty());
+}
+
+TEST_F(Messages, OfAProcessThatHasBecomeAnotherProgramGoThroughTheEndsThatItHasKept) {
+    mine = {900};
+    theirs = {901};
+    for (const ObjectId end : {mine, theirs})
+        story.add(Kind::DefineObject, client, end, 0, static_cast<std::uint32_t>(Story::Type::Descriptor), "end");
+    connect();
+    const auto holders = [&](ObjectId end) { return model::holdersOf(story.model, *story.model.object(end), model::Open - 1); };
+    const auto keeps = [&](LaneId lane, ObjectId end) { story.after(1'000).add(Kind::EndOf, lane, end, 0, static_cast<std::uint32_t>(trace::EndFact::Has), {}, false); };
+    const auto child = [&](std::string_view name) {
+        const LaneId made = story.define(name, trace::LaneKind::Process, process);
+        story.after(1'000).start(client, made);
+        story.begin(made);
+        return made;
+    };
+    const LaneId forked = child("forked"), itsMain = story.thread("main", forked);
+    EXPECT_THAT(holders(mine), ElementsAre(process, forked)) << "it was forked, and has what its parent has";
+    keeps(itsMain, {});
+    keeps(itsMain, mine);
+    EXPECT_THAT(holders(mine), ElementsAre(process, forked));
+    EXPECT_THAT(holders(theirs), ElementsAre(process)) << "that one was closed when it became another program";
+
+    story.after(1'000).add(Kind::EndShut, client, mine, 0, trace::ReadyToRead | trace::ReadyToWrite, {}, false);
+    EXPECT_THAT(holders(mine), ElementsAre(forked));
+    const LaneId late = child("late"), latesMain = story.thread("main", late); // made by vfork before that, and told of now
+    keeps(latesMain, {});
+    keeps(latesMain, mine);
+    EXPECT_THAT(holders(mine), ElementsAre(forked, late));
+    keeps(itsMain, {});
+    EXPECT_THAT(holders(mine), ElementsAre(late)) << "and another program again, which has nothing";
 }

@@ -101,6 +101,25 @@ TEST(Sentences, TellOfLanes) {
     EXPECT_EQ(says(story, story.kill(main, main, 11)), "main crashes: SIGSEGV");
 }
 
+TEST(Sentences, TellWhatAWaitForIoIsFor) {
+    Story story;
+    const LaneId main = story.thread("main");
+    const ObjectId socket = story.object(Story::Type::Descriptor, "socket"), loop = story.object(Story::Type::Loop, "poll (thread 1)");
+    const auto begins = [&](ObjectId object, std::uint64_t fd, trace::IoCall call) {
+        return story.add(Story::Kind::IoBegin, main, object, fd, trace::IoWaiting | static_cast<std::uint32_t>(call) << trace::IoCallShift, {}, false);
+    };
+    EXPECT_EQ(says(story, begins(socket, 0, trace::IoCall::Receive)), "main waits for data on descriptor 0");
+    EXPECT_EQ(says(story, begins(loop, 5, trace::IoCall::Poll)), "main waits for one of the descriptors of poll (thread 1)");
+    EXPECT_EQ(says(story, begins({}, 0, trace::IoCall::Poll)), "main waits for the outside world") << "nothing is known of what it is for";
+}
+
+TEST(Sentences, TellHowLongALaneWasHeld) {
+    Story story;
+    const LaneId lane = story.thread("T1");
+    story.add(Story::Kind::HoldBegin, lane);
+    EXPECT_EQ(says(story, story.after(4_ms).add(Story::Kind::HoldEnd, lane)), "T1 goes on after 4 ms");
+}
+
 TEST(Sentences, TellOfEventsVariablesAndQueues) {
     Story story;
     const LaneId main = story.thread("main"), a = story.thread("T4");
