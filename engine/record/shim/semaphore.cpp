@@ -44,6 +44,7 @@ template <class Block>
     if (result != 0 && errno == EAGAIN) {
         errno = before;
         say(EventKind::AcquireWait, entry->number(), entry->last(), site, Order::After, nanos);
+        noteHandlers(*entry, *entry, site);
         beginOpenWait({OpenWait::Kind::Lock, entry->number(), nullptr, site});
         result = block();
         endOpenWait();
@@ -59,6 +60,7 @@ template <class Block>
 }
 
 void givenBy(ObjectEntry& entry, std::uint32_t site) {
+    noteGiving(entry);
     if (t_thread.handlers != 0) // the signal may come from outside, and come again
         say(EventKind::GivenOutside, entry.number(), 0, site, Order::Own, 1);
     say(EventKind::Released, entry.number(), entry.next(), site, Order::Own, 1);

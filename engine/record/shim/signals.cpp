@@ -1,4 +1,5 @@
 // Signal handlers: while one runs, the thread is in the midst of something else, which may be a wait.
+#include "engine/record/shim/interpreter.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/text.h"
@@ -143,6 +144,24 @@ struct sigaction forTheEnd() {
     return action;
 }
 
+/// Anybody may send it to a program, to tell it something.
+bool comesFromOutside(int signal) {
+    switch (signal) {
+    case SIGHUP:
+    case SIGINT:
+    case SIGQUIT:
+    case SIGTERM:
+    case SIGUSR1:
+    case SIGUSR2:
+    case SIGCONT:
+    case SIGTSTP:
+    case SIGWINCH:
+        return true;
+    default:
+        return signal > __SIGRTMIN;
+    }
+}
+
 int change(int signal, const struct sigaction* action, struct sigaction* before) {
     if (signal <= 0 || signal >= Signals)
         return n_sigaction(signal, action, before);
@@ -170,6 +189,9 @@ int change(int signal, const struct sigaction* action, struct sigaction* before)
     }
     if (g_due.load(std::memory_order_relaxed) != 0)
         considerDue();
+    // An interpreter's own handler only notes that the signal came; what the program's does then, helper/threads.py looks at.
+    if (given == &wrapped && comesFromOutside(signal) && g_handlers[signal].load() != nullptr && g_interpreter.end == 0)
+        g_handlesOutside.store(true, std::memory_order_relaxed);
     if (before != nullptr) {
         *before = former;
         if (isForTheEnd(former))
@@ -199,6 +221,7 @@ BRAID_NEXT Next<int(timer_t, int, const itimerspec*, itimerspec*)> n_timer_setti
 } // namespace
 
 std::atomic<bool> g_signalIsDue{false};
+std::atomic<bool> g_handlesOutside{false};
 
 void awaitSignals() {
     g_awaited.store(true);

@@ -76,6 +76,8 @@ extern std::atomic<std::uint32_t> g_processLane;
 
 /// A timer of the program is to send a signal that it handles, for the first time: the handler may give what is waited for.
 extern std::atomic<bool> g_signalIsDue;
+/// The program has a handler of a signal that anybody may send to it (SIGTERM, SIGUSR1 …): it may give what no other code of it gives.
+extern std::atomic<bool> g_handlesOutside;
 /// From here on one may come at any time: the program has a handler that gives something.
 void awaitSignals();
 /// From here on, or no longer, it is said where the process ends by a signal that it brings upon itself and does not handle.

@@ -288,7 +288,7 @@ def patch_barrier(threading):
         return abort
 
 
-GIVING = {"set", "notify", "notify_all", "release", "put", "put_nowait", "set_result", "call_soon", "call_soon_threadsafe", "cancel"}
+GIVING = {"set", "notify", "notify_all", "release", "put", "put_nowait", "set_result", "call_soon", "call_soon_threadsafe", "cancel", "write", "send"}
 
 
 def may_give(handler):
@@ -309,6 +309,15 @@ def patch_signal(module):
         return before
     set_handler.__name__, set_handler.__qualname__, set_handler.__doc__, set_handler.__module__ = "signal", "signal", original.__doc__, "signal"
     module.signal = set_handler
+
+    original_wakeup = module.set_wakeup_fd
+
+    def set_wakeup_fd(fd, **keywords):
+        if fd != -1:
+            signal_may_come()  # each signal writes into it
+        return original_wakeup(fd, **keywords)
+    set_wakeup_fd.__qualname__, set_wakeup_fd.__doc__, set_wakeup_fd.__module__ = "set_wakeup_fd", original_wakeup.__doc__, "signal"
+    module.set_wakeup_fd = set_wakeup_fd
 
 
 import_locks = {}  # id of a lock of a module -> a weak reference to it, by which it is forgotten

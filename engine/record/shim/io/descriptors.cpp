@@ -245,10 +245,21 @@ void noteEnds(int first, int second, bool pipe, std::uint32_t site) {
     const std::uint64_t number = PairNumber | ends[0]->number();
     for (int i = 0; i < 2; ++i) {
         ends[i]->detail |= Paired;
+        ends[i]->about = ends[1 - i]->number();
         say(EventKind::EndOf, ends[i]->number(), 0, site, Order::Own, number, static_cast<std::uint32_t>(i == 0 ? EndFact::First : EndFact::Second));
     }
     g_known[first].store(ends[0], std::memory_order_release);
     g_known[second].store(ends[1], std::memory_order_release);
+}
+
+void noteOwnOtherEnd(const ObjectEntry& end, ObjectEntry& waited, std::uint32_t site) {
+    if (!g_handlesOutside.load(std::memory_order_relaxed) || end.kind != ObjectKind::Descriptor || end.about == 0)
+        return;
+    for (int fd = 0; fd < Looked; ++fd)
+        if (const ObjectEntry* other = g_known[fd].load(std::memory_order_relaxed); other != nullptr && other != &g_uninteresting && other->number() == end.about) {
+            noteHandlers(*other, waited, site);
+            return;
+        }
 }
 
 void noteNamedPipe(int fd, std::uint32_t site) {

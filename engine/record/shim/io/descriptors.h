@@ -26,6 +26,9 @@ void closeForExec(std::uint32_t site);
 void tellEnds();
 /// Two descriptors that the program has just made are the two ends of one connection.
 void noteEnds(int first, int second, bool pipe, std::uint32_t site);
+/// The thread is about to wait for `waited`, which ends when something comes to `end`: where this process has the other end as well, and only
+/// handlers of signals put something into it, that may come from outside.
+void noteOwnOtherEnd(const ObjectEntry& end, ObjectEntry& waited, std::uint32_t site);
 /// `fd` was just connected, or accepted: over the loopback its other end may be in the program as well.
 void noteLoopback(int fd, std::uint32_t site);
 /// `fd` is one end of a named pipe that the program has made.

@@ -71,7 +71,10 @@ auto eventWith(ObjectEntry& entry, int fd, bool reads, std::uint32_t site, const
     const bool waits = reads && !readyNow(fd, POLLIN) && isBlocking(fd);
     if (!reads)
         say(EventKind::Signal, object, entry.next(), site, Order::Own, ~std::uint64_t{0});
+    if (!reads)
+        noteGiving(entry);
     if (waits) {
+        noteHandlers(entry, entry, site);
         say(EventKind::WaitBegin, object, entry.last(), site, Order::After, 0);
         beginOpenWait({OpenWait::Kind::Signal, object, nullptr, site});
     }
@@ -97,10 +100,14 @@ auto ioWith(int fd, IoCall call, short what, std::size_t size, bool blocks, std:
     if (entry->kind == trace::ObjectKind::Event)
         return eventWith(*entry, fd, what == POLLIN, site, real);
     const std::uint32_t object = entry->number();
+    if (call == IoCall::Send)
+        noteGiving(*entry);
     // There may be room for some of it and not for all.
     constexpr std::size_t SurelyFits = 4096;
     const bool waits = blocks && !waitsForWhole() && (!readyNow(fd, what) || (what == POLLOUT && size > SurelyFits)) && isBlocking(fd);
     if (waits) {
+        if (call == IoCall::Receive)
+            noteOwnOtherEnd(*entry, *entry, site);
         say(EventKind::IoBegin, object, 0, site, Order::Own, static_cast<std::uint64_t>(fd), trace::IoWaiting | trace::IoUnlimited | bitsOf(call));
         beginOpenWait({OpenWait::Kind::Io, object, nullptr, site, bitsOf(call)});
     }

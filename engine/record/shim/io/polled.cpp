@@ -126,13 +126,16 @@ int waitWith(Watched watched, IoCall call, Limit limit, std::uint32_t site, cons
     if (limit == Limit::None)
         return real();
     const int before = errno;
-    const ObjectEntry* watcher = watched.count > 0 && watched.count <= MostWatched ? watcherOf(watched, call, site) : nullptr;
+    ObjectEntry* watcher = watched.count > 0 && watched.count <= MostWatched ? watcherOf(watched, call, site) : nullptr;
     errno = before;
     if (watcher == nullptr)
         return outsideWith(call, 1, site, real);
     const std::uint32_t object = watcher->number();
     const bool waits = !watched.readyNow();
     if (waits) {
+        for (int i = 0; i < watched.count && g_handlesOutside.load(std::memory_order_relaxed); ++i)
+            if (const ObjectEntry* end = descriptorEntry(watched.each[i].fd, site))
+                noteOwnOtherEnd(*end, *watcher, site);
         say(EventKind::IoBegin, object, 0, site, Order::Own, static_cast<std::uint64_t>(watched.each[0].fd),
             trace::IoWaiting | (limit == Limit::Endless ? trace::IoUnlimited : 0) | bitsOf(call));
         beginOpenWait({OpenWait::Kind::Io, object, nullptr, site, bitsOf(call)});

@@ -31,6 +31,9 @@ int waitWith(int fd, int limit, std::uint32_t site, const Call& real) {
     if (entry == nullptr)
         return real();
     const std::uint32_t object = entry->number();
+    if (entry->about != 0)
+        if (const ObjectEntry* end = descriptorEntry(static_cast<int>(entry->about - 1), site))
+            noteOwnOtherEnd(*end, *entry, site);
     say(EventKind::IoBegin, object, 0, site, Order::Own, static_cast<std::uint64_t>(fd),
         trace::IoWaiting | (limit < 0 ? trace::IoUnlimited : 0) | EpollBits);
     beginOpenWait({OpenWait::Kind::Io, object, nullptr, site, EpollBits});
@@ -55,8 +58,11 @@ BRAID_HOOK int epoll_ctl(int fd, int operation, int watched, epoll_event* event)
             if (operation == EPOLL_CTL_DEL) {
                 say(EventKind::Unwatch, entry->number(), entry->next(), site, Order::Own, number);
             } else {
-                if (const ObjectEntry* descriptor = descriptorEntry(watched, site))
+                if (const ObjectEntry* descriptor = descriptorEntry(watched, site)) {
                     say(EventKind::WatchedIs, entry->number(), 0, site, Order::Own, number, descriptor->number());
+                    if (entry->about == 0 && descriptor->kind == trace::ObjectKind::Descriptor && descriptor->about != 0)
+                        entry->about = number + 1; // the first whose other end may be this process's own: see noteOwnOtherEnd()
+                }
                 say(EventKind::Watch, entry->number(), entry->next(), site, Order::Own, number, watchedFor(event->events));
             }
         }
