@@ -137,6 +137,50 @@ TEST(ItemsOfAQueue, MakeItsRowAsHighAsItWasDeep) {
     EXPECT_LT(heightOf(60), 60) << "a curve";
 }
 
+/// A run of a second of which `name` was held, or had something in it, for `brief` only.
+struct Brief : ModeledStory {
+    Brief(Type type, Kind begins, Kind ends, model::Nanos brief) {
+        lane = story.thread("T1", story.process("p"));
+        object = story.object(type, "x", type == Type::Pipe ? 65'536 : 0);
+        const std::uint64_t amount = type == Type::Pipe ? 25 : 0;
+        story.after(500_ms).add(begins, lane, object, amount);
+        story.after(brief).add(ends, lane, object, amount);
+        story.after(500_ms).add(Kind::Print, lane, {}, 0, 0, "x");
+        wait(0);
+    }
+    [[nodiscard]] Scene scene() const {
+        ViewState state;
+        state.to = edge();
+        state.allObjects = true;
+        return layoutTimeline(model(), findings, state, edge(), {1280, 600}, Theme::dark());
+    }
+    LaneId lane;
+    ObjectId object;
+};
+
+TEST(ALockHeldForAMoment, IsSeenInTheColourOfItsOwner) {
+    const Brief told(Type::Mutex, Kind::Acquired, Kind::Released, 20'000);
+    std::vector<QRectF> bars;
+    for (const Layer& layer : told.scene().layers)
+        for (const Box& box : layer.boxes)
+            if (box.tag.what == What::Holding && box.tag.lane == told.lane)
+                bars.push_back(box.rect);
+    ASSERT_EQ(bars.size(), 1u);
+    EXPECT_GE(bars.front().width(), 2);
+    EXPECT_GT(bars.front().height(), 10);
+}
+
+TEST(APipeWithSomethingInItForAMoment, IsSeen) {
+    const Brief told(Type::Pipe, Kind::Put, Kind::Get, 20'000);
+    double highest = 0;
+    for (const Layer& layer : told.scene().layers)
+        for (const Profile& profile : layer.profiles)
+            if (profile.tag.object == told.object)
+                for (const QPointF& point : profile.points)
+                    highest = std::max(highest, profile.baseline - point.y());
+    EXPECT_GE(highest, 4);
+}
+
 TEST(UnfinishedTasks, AreAStairWithTheirNumber) {
     Filled told(Type::Queue, 3, {1, 2, 3});
     for (const std::uint64_t left : {2u, 1u, 0u})
