@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -50,6 +51,26 @@ void widen(std::vector<Stretch>& steps, std::size_t first, std::size_t last, dou
     steps[last - 1].right = std::round(end);
 }
 
+/// Nothing reaches beyond the end of the run or the view: what would takes its room from the last step before it that has some to
+/// spare. False where none has.
+[[nodiscard]] bool keepBefore(double end, std::vector<Stretch>& steps, double least) {
+    std::size_t last = steps.size();
+    while (last > 0 && steps[last - 1].depth <= 0)
+        --last;
+    const double over = last > 0 ? steps[last - 1].right - end : 0;
+    std::size_t spare = last;
+    while (spare > 0 && steps[spare - 1].right - steps[spare - 1].left < least + over)
+        --spare;
+    if (over <= 0 || spare == 0)
+        return over <= 0;
+    steps[spare - 1].right -= over;
+    for (std::size_t i = spare; i < last; ++i) {
+        steps[i].left -= over;
+        steps[i].right -= over;
+    }
+    return true;
+}
+
 /// The steps in view, wide enough to be read; as they are where that cannot be.
 std::vector<Stretch> readableSteps(ObjectRow& row, const std::vector<Stretch>& levels) {
     const std::size_t inView = row.object.levels().begunIn(row.from(), row.to()).size();
@@ -62,10 +83,10 @@ std::vector<Stretch> readableSteps(ObjectRow& row, const std::vector<Stretch>& l
         while (last < steps.size() && steps[last].depth > 0)
             ++last;
         if (last > first)
-            widen(steps, first, last, least, last + 1 < steps.size() ? steps[last].right : row.place.clip.right());
+            widen(steps, first, last, least, last + 1 < steps.size() ? steps[last].right : std::numeric_limits<double>::infinity());
         first = last + 1;
     }
-    return steps;
+    return keepBefore(std::round(row.clampX(row.to())), steps, least) ? steps : levels;
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "app/render/rows/geometry.h"
 #include "app/render/rows/rows.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/timeline/timeline.h"
@@ -229,6 +230,41 @@ TEST(RecursiveLocks, ShowEachStepOfTheirDepthHoweverQuicklyItFollows) {
     s.after(1000).give(other, lock, 0);
     told.wait(20_ms);
     EXPECT_THAT(stepsOf(told, lock), testing::ElementsAre("1", "T1 · 2", "1", "1"));
+}
+
+TEST(RecursiveLocks, AreNotHeldBeyondTheEndOfTheRun) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId lane = s.thread("T1", s.process("p"));
+    const ObjectId lock = s.object(Type::RecursiveMutex, "lock");
+    s.after(100_ms).take(lane, lock, 1);
+    s.after(1000).take(lane, lock, 2);
+    s.after(100_ms).give(lane, lock, 1);
+    s.after(1000).give(lane, lock, 0);
+    told.wait(0);
+    EXPECT_THAT(stepsOf(told, lock), testing::ElementsAre("1", "T1 · 2", "1"));
+    ViewState state;
+    state.to = told.edge() * 2;
+    const TimelineGeometry geometry = timelineGeometry(told.model(), state, {1280, 600}, Theme::dark());
+    std::size_t steps = 0;
+    for (const Layer& layer : layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 600}, Theme::dark()).layers)
+        for (const Box& box : layer.boxes)
+            if (box.tag.what == What::Holding && box.tag.object == lock) {
+                ++steps;
+                EXPECT_LE(box.rect.right(), timeToX(geometry.axis, told.edge()) + 1);
+            }
+    EXPECT_EQ(steps, 3u);
+    ModeledStory brief; // another one takes it at the very end
+    const LaneId first = brief.story.thread("T1", brief.story.process("p")), second = brief.story.thread("T2", LaneId{1});
+    const ObjectId shared = brief.story.object(Type::RecursiveMutex, "lock");
+    brief.story.after(100_ms).take(first, shared, 1);
+    brief.story.after(1000).take(first, shared, 2);
+    brief.story.after(100_ms).give(first, shared, 1);
+    brief.story.after(1000).give(first, shared, 0);
+    brief.story.after(1000).take(second, shared, 1);
+    brief.story.after(1000).give(second, shared, 0);
+    brief.wait(0);
+    EXPECT_THAT(stepsOf(brief, shared), testing::ElementsAre("1", "T1 · 2", "1", "1"));
 }
 
 TEST(SharedValues, TellReadsFromWritesAndTheirFirstValue) {
