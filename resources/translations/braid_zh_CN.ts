@@ -2480,6 +2480,10 @@
         <translation>%1 个未完成</translation>
     </message>
     <message>
+        <source>%1 under way</source>
+        <translation>%1 项操作进行中</translation>
+    </message>
+    <message>
         <source>watches %1</source>
         <translation>监听 %1 个</translation>
     </message>

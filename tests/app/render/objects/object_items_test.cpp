@@ -319,6 +319,18 @@ TEST(WatchedDescriptors, AreCutWhereSelectIsGivenTheWholeListAgainAndNotByEpoll)
     EXPECT_EQ(countOf(trace::IoCall::EpollWait), std::pair(std::size_t{0}, std::size_t{3})) << "what it found ready is marked all the same";
 }
 
+TEST(WatchedDescriptors, AreOperationsUnderWayWhereTheyAreHandedOver) {
+    const auto wordsWith = [](trace::IoCall call) {
+        ObjectId loop;
+        const auto told = watchingRun(call, loop);
+        ViewState state;
+        state.to = told->edge();
+        return wordsOf(layoutTimeline(told->model(), told->findings, state, told->edge(), {1280, 600}, Theme::dark()));
+    };
+    EXPECT_THAT(wordsWith(trace::IoCall::Submit), testing::Contains("1 under way"));
+    EXPECT_THAT(wordsWith(trace::IoCall::EpollWait), testing::Contains("watches 1"));
+}
+
 TEST(BytesInAPipe, AreSeenHoweverFewTheyAre) {
     const auto highest = [](std::uint32_t bytes) {
         ModeledStory told;
