@@ -55,6 +55,11 @@ QRectF around(const Line& line) {
     return {left, top, right - left, bottom - top};
 }
 
+/// An upright line has no width, and QRectF::intersects takes that for nothing.
+bool meet(const QRectF& a, const QRectF& b) {
+    return a.left() <= b.right() && a.right() >= b.left() && a.top() <= b.bottom() && a.bottom() >= b.top();
+}
+
 } // namespace
 
 QPointF pointOf(const Line& line, double part) {
@@ -66,8 +71,7 @@ QPointF pointOf(const Line& line, double part) {
 }
 
 bool goesThrough(const Line& line, const QRectF& rect) {
-    const QRectF whole = around(line); // an upright one has no width, and QRectF::intersects takes it for empty
-    if (whole.left() > rect.right() || whole.right() < rect.left() || whole.top() > rect.bottom() || whole.bottom() < rect.top())
+    if (!meet(around(line), rect))
         return false;
     const int pieces = line.curved ? CurvePieces : line.pointCount - 1;
     QPointF from = line.points[0];
@@ -83,13 +87,21 @@ bool goesThrough(const Line& line, const QRectF& rect) {
 void layoutPlatesOverLines(std::span<const Line> lines, std::span<const Layer> written, Layer& plates) {
     if (lines.empty() || lines.size() > MostStrokes)
         return;
-    const auto reach = [](const QRectF& rect) { return rect.adjusted(-2, 0, 2, 0); };
+    std::vector<QRectF> bounds; // of each line: most words are far from most of them
+    bounds.reserve(lines.size());
+    for (const Line& line : lines)
+        bounds.push_back(around(line));
+    const auto crossed = [&](const QRectF& plate) {
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            if (meet(bounds[i], plate) && goesThrough(lines[i], plate) && !plate.contains(lines[i].points[lines[i].pointCount - 1U]))
+                return true;
+        return false;
+    };
     for (const Layer& layer : written)
         for (const Text& text : layer.texts) {
             if (text.tag.what != What::Bar || text.type == Type::SmallBold) // that is a number in its circle
                 continue;
-            const QRectF plate = reach(text.rect());
-            if (std::any_of(lines.begin(), lines.end(), [&](const Line& line) { return goesThrough(line, plate) && !plate.contains(line.points[line.pointCount - 1U]); }))
+            if (const QRectF plate = text.rect().adjusted(-2, 0, 2, 0); crossed(plate))
                 plates.boxes.push_back({plate, text.on ? text.ink : Ink(Role::Panel), Form::Solid, false, 2, 1, Role::Transparent, {}});
         }
 }

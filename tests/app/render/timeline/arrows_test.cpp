@@ -189,7 +189,7 @@ TEST(Arrows, SayWhatTheyCarryInOneLineWhereMarksLeaveOneOfThemNoRoom) {
     for (std::uint64_t n = 1; n <= 6; ++n) {
         s.after(1_ms).add(Story::Kind::Put, producer, queue, n);
         s.after(49_ms).add(Story::Kind::Get, consumer, queue, n);
-        s.add(Story::Kind::Print, consumer, {}, 0, 0, n % 2 == 0 ? "a long word" : "-");
+        s.add(Story::Kind::Print, consumer, {}, 0, 0, n == 2 ? "words that go on and on until the next ones" : "-");
     }
     told.wait(50_ms);
     const std::vector<Text> carried = carriedIn(told, 0, told.edge());
