@@ -51,24 +51,19 @@ void widen(std::vector<Stretch>& steps, std::size_t first, std::size_t last, dou
     steps[last - 1].right = std::round(end);
 }
 
-/// Nothing reaches beyond the end of the run or the view: what would takes its room from the last step before it that has some to
-/// spare. False where none has.
-[[nodiscard]] bool keepBefore(double end, std::vector<Stretch>& steps, double least) {
+/// Nothing reaches beyond `end`, that of the run or of the view: what would takes its room from the steps before it, which stay as wide
+/// as `least` where the lock is held. False where there is not room enough.
+[[nodiscard]] bool keepBetween(double begin, double end, std::vector<Stretch>& steps, double least) {
     std::size_t last = steps.size();
     while (last > 0 && steps[last - 1].depth <= 0)
         --last;
-    const double over = last > 0 ? steps[last - 1].right - end : 0;
-    std::size_t spare = last;
-    while (spare > 0 && steps[spare - 1].right - steps[spare - 1].left < least + over)
-        --spare;
-    if (over <= 0 || spare == 0)
-        return over <= 0;
-    steps[spare - 1].right -= over;
-    for (std::size_t i = spare; i < last; ++i) {
-        steps[i].left -= over;
-        steps[i].right -= over;
+    double right = end;
+    for (std::size_t i = last; i-- > 0 && steps[i].right > right;) {
+        const double width = steps[i].right - steps[i].left;
+        steps[i].right = right;
+        right = steps[i].left = std::min(steps[i].left, right - (steps[i].depth > 0 ? std::min(width, least) : 0));
     }
-    return true;
+    return last == 0 || steps.front().left >= begin;
 }
 
 /// The steps in view, wide enough to be read; as they are where that cannot be.
@@ -86,7 +81,7 @@ std::vector<Stretch> readableSteps(ObjectRow& row, const std::vector<Stretch>& l
             widen(steps, first, last, least, last + 1 < steps.size() ? steps[last].right : std::numeric_limits<double>::infinity());
         first = last + 1;
     }
-    return keepBefore(std::round(row.clampX(row.to())), steps, least) ? steps : levels;
+    return keepBetween(row.place.clip.left(), std::round(row.clampX(row.to())), steps, least) ? steps : levels;
 }
 
 } // namespace

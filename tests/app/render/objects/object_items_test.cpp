@@ -265,6 +265,20 @@ TEST(RecursiveLocks, AreNotHeldBeyondTheEndOfTheRun) {
     brief.story.after(1000).give(second, shared, 0);
     brief.wait(0);
     EXPECT_THAT(stepsOf(brief, shared), testing::ElementsAre("1", "T1 · 2", "1", "1"));
+    ModeledStory many; // none of those before has room enough by itself
+    const LaneId one = many.story.thread("T1", many.story.process("p")), two = many.story.thread("T2", LaneId{1});
+    const ObjectId turns = many.story.object(Type::RecursiveMutex, "lock");
+    many.story.after(900_ms);
+    for (const LaneId each : {one, two}) {
+        many.story.take(each, turns, 1);
+        many.story.after(25_ms).give(each, turns, 0);
+    }
+    many.story.take(one, turns, 1);
+    many.story.after(1000).take(one, turns, 2);
+    many.story.after(1000).give(one, turns, 1);
+    many.story.after(1000).give(one, turns, 0);
+    many.wait(0);
+    EXPECT_THAT(stepsOf(many, turns), testing::ElementsAre("1", "1", "1", "2", "1"));
 }
 
 TEST(SharedValues, TellReadsFromWritesAndTheirFirstValue) {
