@@ -195,6 +195,7 @@ void Proxy::read(const Reply& reply, const std::string& value, CallSite site, st
 void Proxy::wrote(const Reply& reply, const std::string& value, CallSite site, std::uint64_t part) const {
     say(EventKind::Write, reply, value, site, part);
 }
+void Proxy::made(const std::string& value, CallSite site) const { say(EventKind::Write, {}, value, site, 0); }
 void Proxy::modified(const Reply& reply, const std::string& value, CallSite site) const { say(EventKind::Modify, reply, value, site, 0); }
 
 } // namespace ipc

@@ -40,6 +40,8 @@ public:
     /// Says what a call has read or written: all of the object, or the part at an index or of a key.
     void read(const Reply& reply, const std::string& value, CallSite site, std::uint64_t part = 0) const;
     void wrote(const Reply& reply, const std::string& value, CallSite site, std::uint64_t part = 0) const;
+    /// Says what the object was made with.
+    void made(const std::string& value, CallSite site) const;
     /// Says what a call has made of the object in one step.
     void modified(const Reply& reply, const std::string& value, CallSite site) const;
     [[nodiscard]] static std::uint64_t partAt(std::size_t index) { return index + 1; }
@@ -203,8 +205,10 @@ public:
 
     template <class T>
     [[nodiscard]] list_proxy<T> list(const std::vector<T>& initial = {}, std::string name = "list", CallSite site = {}) {
-        return list_proxy<T>(make(trace::ObjectKind::Variable, std::move(name), ipc::Operation::CreateList,
-                                  exec::encoded(list_proxy<T>::bytesOf(initial)), site));
+        const ipc::Proxy proxy = make(trace::ObjectKind::Variable, std::move(name), ipc::Operation::CreateList,
+                                      exec::encoded(list_proxy<T>::bytesOf(initial)), site);
+        proxy.made(exec::labelOf(initial), site);
+        return list_proxy<T>(proxy);
     }
     template <class K, class V>
     [[nodiscard]] dict_proxy<K, V> dict(std::string name = "dict", CallSite site = {}) {
@@ -213,8 +217,10 @@ public:
     }
     template <class T>
     [[nodiscard]] value_proxy<T> value(const T& initial = {}, std::string name = "value", CallSite site = {}) {
-        return value_proxy<T>(make(trace::ObjectKind::Variable, std::move(name), ipc::Operation::CreateValue,
-                                   exec::encoded(initial), site));
+        const ipc::Proxy proxy =
+            make(trace::ObjectKind::Variable, std::move(name), ipc::Operation::CreateValue, exec::encoded(initial), site);
+        proxy.made(exec::labelOf(initial), site);
+        return value_proxy<T>(proxy);
     }
     [[nodiscard]] lock_proxy lock(std::string name = "lock", CallSite site = {}) {
         return lock_proxy(make(trace::ObjectKind::Mutex, std::move(name), ipc::Operation::CreateLock, {}, site));

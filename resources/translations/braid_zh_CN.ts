@@ -2480,6 +2480,10 @@
         <translation>%1 个未完成</translation>
     </message>
     <message>
+        <source>%1 under way</source>
+        <translation>%1 项操作进行中</translation>
+    </message>
+    <message>
         <source>watches %1</source>
         <translation>监听 %1 个</translation>
     </message>
@@ -8573,6 +8577,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>one by one</source>
         <translation>一个接一个</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>一起</translation>
     </message>
     <message>
         <source>coroutine</source>

@@ -57,6 +57,12 @@ QString waitedFor(const Frame& frame, const model::Interval& interval) {
     return interval.object ? shownName(frame.model, interval.object) : QString();
 }
 
+/// `name` without what stands in brackets at its end, "client 1" for "client 1 (fd 6)"; the same where that is all.
+QString withoutBrackets(const QString& name) {
+    const qsizetype bracket = name.endsWith(u')') ? name.lastIndexOf(QStringLiteral(" (")) : -1;
+    return bracket > 0 ? name.left(bracket) : name;
+}
+
 /// "q.join, 3 unfinished": what the wait for a queue to be worked off waits for.
 QString drainText(const Frame& frame, const model::Object& queue, const QString& name, Nanos since) {
     return QCoreApplication::translate("render", "%1.join, %2 unfinished").arg(name).arg(model::unfinishedAt(frame.model, queue, since).value_or(0));
@@ -105,9 +111,13 @@ std::vector<QString> labelsOf(const Frame& frame, const model::Lane& lane, const
     case State::IoWait:
     case State::IoCopy: {
         const QString name = waitedFor(frame, interval);
-        if (name.isEmpty() || forEver)
+        if (name.isEmpty())
             return {forEver ? name : duration};
-        return {name + QStringLiteral(" · ") + duration, name};
+        const QString bare = withoutBrackets(name);
+        std::vector<QString> words = forEver ? std::vector<QString>{name} : std::vector<QString>{name + QStringLiteral(" · ") + duration, name};
+        if (bare != name)
+            words.push_back(bare);
+        return words;
     }
     case State::Sleeping:
         return {QCoreApplication::translate("render", "sleep %1").arg(duration), duration};

@@ -22,15 +22,14 @@ namespace {
 using model::Nanos;
 using trace::EventKind;
 
-constexpr double Spacing = 8;         ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
-constexpr double MarkedRow = 12;      ///< lower rows carry no marks
-constexpr double MaxLabel = 190;      ///< where it lies over the bars
-constexpr double MaxLabelAbove = 440; ///< where it has a track of its own
-constexpr double StemmedTrack = 6;    ///< from this height of the track on a line leads from the mark to its moment in the bars
-constexpr double EdgeLabel = 60;      ///< with less room than this beyond it a mark is at the edge
-constexpr double Padding = 3;         ///< of a label's plate
-constexpr double LeastRoom = 14;      ///< for a label with its plate: less has none
-constexpr double LeastCut = 24;       ///< for words that are cut: less holds no five letters
+constexpr double Spacing = 8;    ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
+constexpr double MarkedRow = 12; ///< lower rows carry no marks
+constexpr double MaxLabel = 440;
+constexpr double StemmedTrack = 6; ///< from this height of the track on a line leads from the mark to its moment in the bars
+constexpr double EdgeLabel = 60;   ///< with less room than this beyond it a mark is at the edge
+constexpr double Padding = 3;      ///< of a label's plate
+constexpr double LeastRoom = 14;   ///< for a label with its plate: less has none
+constexpr double LeastCut = 24;    ///< for words that are cut: less holds no five letters
 constexpr qsizetype LeastCutLetters = 5;
 
 /// Where a mark's words may stand, to its right or to its left.
@@ -154,8 +153,12 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
             return text;
     if (value || room < LeastCut || whole.size() < LeastCutLetters)
         return {};
-    const QString cut = frame.measure.elided(whole, type, room);
-    return cut.size() >= LeastCutLetters ? cut : QString();
+    // That there is more is said before the words are said to their end.
+    const QString cut = frame.measure.elided(whole, type, room - frame.measure.width(more, type));
+    if (cut.size() >= LeastCutLetters)
+        return cut + more;
+    const QString all = frame.measure.elided(whole, type, room);
+    return all.size() >= LeastCutLetters ? all : QString();
 }
 
 } // namespace
@@ -175,14 +178,13 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     const double track = place.bars.top() - place.rect.top();
     const Type type = track >= frame.measure.height(Type::Normal) ? Type::Normal : Type::Small;
     const bool above = track >= frame.measure.height(type) - 1; // words do not lie over the bars
-    const double most = above ? MaxLabelAbove : MaxLabel;
     const double y = std::round(place.rect.top() + size / 2 + 2);
     if (y - size / 2 < place.clip.top() - 1 || y + size / 2 > place.clip.bottom() + 1)
         return;
 
     double before = place.clip.left(); // where the mark before leaves room again
     const auto label = [&](const trace::Event& event, std::uint32_t count, const Side& side, bool atItsEnd, const Tag& tag) {
-        const QString fitting = side.end - side.begin > LeastRoom ? fittingLabel(frame, event, count, type, side.room(most)) : QString();
+        const QString fitting = side.end - side.begin > LeastRoom ? fittingLabel(frame, event, count, type, side.room(MaxLabel)) : QString();
         if (fitting.isEmpty())
             return false;
         const double width = frame.measure.width(fitting, type) + 2 * Padding;
@@ -191,6 +193,8 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         const double markAt = atItsEnd ? side.end : side.begin - size - 2; // it stays clear as well
         if (!place.clip.contains(plate) || !upper.take(std::min(begin, markAt), std::max(begin + width, markAt + size + 2)))
             return false;
+        if (!atItsEnd)
+            before = begin + width + Padding + 1;
         if (!above)
             lower.take(std::min(begin, markAt), std::max(begin + width, markAt + size + 2));
         front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, tag});
@@ -207,7 +211,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         const double begin = std::max(side.begin, aboveEnds);
         if (!gutter || (!atItsEnd && begin > side.begin))
             return false;
-        const QString fitting = fittingLabel(frame, event, count, type, std::min(side.end - begin, MaxLabelAbove) - 2 * Padding);
+        const QString fitting = fittingLabel(frame, event, count, type, std::min(side.end - begin, MaxLabel) - 2 * Padding);
         const double width = frame.measure.width(fitting, type) + 2 * Padding;
         const QRectF plate(atItsEnd ? side.end - width : begin, place.rect.top() - height, width, height);
         if (fitting.isEmpty() || !place.clip.contains(plate))
@@ -259,22 +263,22 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         if (!atEdge && right.end - right.begin <= LeastRoom) // most marks of a long run: their words are not even worked out
             continue;
         const trace::Event event = frame.model.event(mark);
-        const QString words = atEdge ? fittingLabel(frame, event, count, type, most) : QString();
-        const bool fits = atEdge && fittingLabel(frame, event, count, type, right.room(most)) == words;
-        const bool fitsLeft = atEdge && fittingLabel(frame, event, count, type, left.room(most)) == words;
+        const QString words = atEdge ? fittingLabel(frame, event, count, type, MaxLabel) : QString();
+        const bool fits = atEdge && fittingLabel(frame, event, count, type, right.room(MaxLabel)) == words;
+        const bool fitsLeft = atEdge && fittingLabel(frame, event, count, type, left.room(MaxLabel)) == words;
         if (atEnd && !fits &&
             ((fitsLeft && label(event, count, left, true, tag)) || labelAbove(event, count, {place.clip.left(), std::round(x) + size / 2}, true, tag)))
             continue;
         // What would be cut in the track is whole above it.
         if (const Side upon{std::round(x) - size / 2, place.clip.right()}; gutter && !atEdge && upon.begin >= aboveEnds) {
             const double width = frame.measure.width(labelOf(frame, event).simplified(), type);
-            const bool wanted = width > right.room(most) && width <= upon.room(MaxLabelAbove);
+            const bool wanted = width > right.room(MaxLabel) && width <= upon.room(MaxLabel);
             if (wanted && !itemsCome)
                 itemsCome = getsItems(frame, lane.id);
             if (wanted && !*itemsCome && labelAbove(event, count, upon, false, tag))
                 continue;
         }
-        const bool labelled = (!atEdge || fits || left.room(most) < right.room(most)) && label(event, count, right, false, tag);
+        const bool labelled = (!atEdge || fits || left.room(MaxLabel) < right.room(MaxLabel)) && label(event, count, right, false, tag);
         if (!labelled && atEdge && !label(event, count, left, true, tag))
             label(event, count, right, false, tag);
     }

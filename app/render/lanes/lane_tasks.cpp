@@ -16,7 +16,9 @@ using model::Task;
 constexpr double MinTask = 4;    ///< narrower ones become one thin line, with a count
 constexpr double TaskedRow = 12; ///< lower rows carry no tasks
 constexpr double Thickness = 2;
-constexpr double Hook = 6; ///< the ends of the bracket
+constexpr double Hook = 6;               ///< the ends of the bracket
+constexpr std::ptrdiff_t MostWithin = 8; ///< tasks inside a task that are looked through for the one after it
+constexpr double RoomBehind = 120;       ///< of the last task
 
 struct Tasks {
     const Frame& frame;
@@ -29,14 +31,23 @@ struct Tasks {
     [[nodiscard]] double x(Nanos time) const {
         return std::clamp(std::round(frame.x(time)), place.clip.left(), place.clip.right());
     }
+    /// Where the one after `task`, which ends at `right`, begins.
+    [[nodiscard]] double nextAfter(model::Tasks::iterator task, model::Tasks::iterator end, double right) const {
+        const auto looked = std::min(task + 1 + MostWithin, end);
+        const auto next = std::find_if(task + 1, looked, [](const Task& each) { return each.depth == 0; });
+        if (next < looked)
+            return x(next->begin);
+        return looked == end && right < place.clip.right() ? right + RoomBehind : right;
+    }
     void piece(const QRectF& rect, Ink ink, const Tag& tag) {
         addClipped(front, {rect, ink, Form::Solid, false, 0, 1, Role::Transparent, tag}, place.clip);
     }
-    void bracket(const Task& task, double left, double right);
-    void label(const Task& task, double left, double right, const Tag& tag);
+    /// The words of one that is narrow may reach to `next`, where the one after it begins.
+    void bracket(const Task& task, double left, double right, double next);
+    void label(const Task& task, double left, double right, double next, const Tag& tag);
 };
 
-void Tasks::bracket(const Task& task, double left, double right) {
+void Tasks::bracket(const Task& task, double left, double right, double next) {
     const Ink ink = task.failed ? Role::MarkFault : Role::Task;
     const Tag tag{What::Mark, lane.id, task.object, task.event, -1, 1};
     const double top = place.rect.top() + 1 + std::min<double>(task.depth, 2) * (Thickness + 1);
@@ -49,15 +60,16 @@ void Tasks::bracket(const Task& task, double left, double right) {
     if (frame.state.selectedEvent == task.event)
         front.boxes.push_back({QRectF(left - 1, top - 1, end - left + 2, Hook + 2).intersected(place.clip), Role::Selection, Form::Outline, false, 0, 1.5F, Role::Transparent, {}});
     if (task.depth == 0)
-        label(task, left, end, tag);
+        label(task, left, end, next, tag);
 }
 
-void Tasks::label(const Task& task, double left, double right, const Tag& tag) {
-    if (place.rect.height() < LabelledRow || right - left < 18)
+void Tasks::label(const Task& task, double left, double right, double next, const Tag& tag) {
+    if (place.rect.height() < LabelledRow || next - left < 18)
         return;
     const trace::Event event = frame.model.event(task.event);
     const QString text = event.text.empty() ? QString::number(event.a) : textOf(event.text);
-    const QString fitting = frame.measure.elided(text, Type::Small, right - left - 8);
+    // Beyond its own end whole words only: cut ones would look like those of a longer task.
+    const QString fitting = frame.measure.fits(text, Type::Small, next - left - 8) ? text : frame.measure.elided(text, Type::Small, right - left - 8);
     if (fitting.isEmpty() || (fitting != text && fitting.size() < 4))
         return;
     const double width = frame.measure.width(fitting, Type::Small) + 6;
@@ -85,7 +97,7 @@ void layoutTasks(const Frame& frame, const RowPlace& place, const model::Lane& l
         const double right = out.x(end);
         if (end < axis.from || right - left >= MinTask) {
             if (end >= axis.from)
-                out.bracket(*task, left, right);
+                out.bracket(*task, left, right, out.nextAfter(task, tasks.end(), right));
             ++task;
             continue;
         }

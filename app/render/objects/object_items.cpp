@@ -247,6 +247,20 @@ double unfinishedHeight(const model::Object& queue, double typeScale) {
     return queue.unfinishedCounts ? std::round(18 * typeScale) : 0;
 }
 
+bool isHandedOperations(const model::Model& model, const model::Object& loop) {
+    constexpr std::size_t MostLookedAt = 256;
+    std::size_t looked = 0;
+    for (const model::EventIndex event : loop.events()) {
+        if (++looked > MostLookedAt)
+            break;
+        if (model.log()[event].kind != EventKind::IoBegin && model.log()[event].kind != EventKind::IoEnd)
+            continue;
+        const auto call = static_cast<trace::IoCall>(model.event(event).b >> trace::IoCallShift);
+        return call == trace::IoCall::Submit || call == trace::IoCall::Reap;
+    }
+    return false;
+}
+
 bool layoutItems(ObjectRow& row) {
     const int slotCount = itemSlots(row.object);
     const std::optional<std::size_t> changes = changesIn(row);

@@ -17,6 +17,7 @@ using trace::ObjectKind;
 
 namespace {
 constexpr std::int64_t LeastOfBound = 32; ///< numbers up to this part of what there is room for are shown by themselves
+constexpr double LeastDepth = 5;          ///< pixels
 } // namespace
 
 ObjectColumns::ObjectColumns(const Frame& frame, const model::Object& object)
@@ -65,7 +66,10 @@ std::vector<Stretch> stretches(ObjectRow& row) {
         const double left = std::max(done, std::round(columns.pixel(level->time)));
         const double right = columns.pixel(endOf(level));
         if (right - left >= MinObjectBar || level + 1 == row.object.levels().end()) {
-            const double end = std::round(right);
+            // Where a narrow one follows, the pixel the two share belongs to its column.
+            const auto following = level + 1;
+            const bool narrowNext = following < levels.end() && columns.pixel(endOf(following)) - right < MinObjectBar;
+            const double end = narrowNext ? std::floor(right) : std::round(right);
             if (end > left)
                 result.push_back({origin + left, origin + end, level->time, static_cast<double>(level->depth),
                                   static_cast<double>(level->waiters), false});
@@ -177,7 +181,8 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
     profile.tag = {What::Level, {}, row.object.id, model::NoEvent, -1, 1};
     const auto yOf = [&](double depth) {
         const double share = std::clamp(depth / static_cast<double>(most), 0.0, 1.0);
-        return row.items.bottom() - std::round(row.items.height() * share);
+        // What was there for a moment only is seen as well.
+        return row.items.bottom() - std::max(depth > 0 ? LeastDepth : 0, std::round(row.items.height() * share));
     };
     for (const Stretch& stretch : levels) {
         profile.points.emplace_back(stretch.left, yOf(stretch.depth));

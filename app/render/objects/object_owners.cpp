@@ -12,6 +12,9 @@ using model::Nanos;
 
 namespace {
 
+constexpr double BriefBar = 2; ///< pixels, of what was held for less
+constexpr double Apart = 4;    ///< from the holdings before and after: nearer ones are merged
+
 void addOwner(ObjectRow& row, const model::Holding& holding, const QRectF& rect) {
     const Ink ink = chipOf(row.frame.model, holding.lane);
     const Tag tag{What::Holding, holding.lane, row.object.id, holding.acquired, -1, 1};
@@ -56,6 +59,15 @@ void layoutOwner(ObjectRow& row) {
             addOwner(row, *holding,
                      QRectF(origin + start, row.band.top(), end - start - (end - start > 5 ? 1 : 0), row.band.height()));
             done = std::max(done, static_cast<int>(end));
+            ++holding;
+            continue;
+        }
+        // One by itself is seen and has its owner's colour, however brief.
+        if (left >= done + Apart && right <= columns.count - BriefBar && (holding + 1 == begun.end() || columns.pixel((holding + 1)->begin) >= left + BriefBar + Apart)) {
+            finishMerged();
+            const double start = std::round(left);
+            addOwner(row, *holding, QRectF(origin + start, row.band.top(), BriefBar, row.band.height()));
+            done = static_cast<int>(start + BriefBar);
             ++holding;
             continue;
         }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -50,6 +51,21 @@ void widen(std::vector<Stretch>& steps, std::size_t first, std::size_t last, dou
     steps[last - 1].right = std::round(end);
 }
 
+/// Nothing reaches beyond `end`, that of the run or of the view: what would takes its room from the steps before it, which stay as wide
+/// as `least` where the lock is held. False where there is not room enough.
+[[nodiscard]] bool keepBetween(double begin, double end, std::vector<Stretch>& steps, double least) {
+    std::size_t last = steps.size();
+    while (last > 0 && steps[last - 1].depth <= 0)
+        --last;
+    double right = end;
+    for (std::size_t i = last; i-- > 0 && steps[i].right > right;) {
+        const double width = steps[i].right - steps[i].left;
+        steps[i].right = right;
+        right = steps[i].left = std::min(steps[i].left, right - (steps[i].depth > 0 ? std::min(width, least) : 0));
+    }
+    return last == 0 || steps.front().left >= begin;
+}
+
 /// The steps in view, wide enough to be read; as they are where that cannot be.
 std::vector<Stretch> readableSteps(ObjectRow& row, const std::vector<Stretch>& levels) {
     const std::size_t inView = row.object.levels().begunIn(row.from(), row.to()).size();
@@ -62,10 +78,10 @@ std::vector<Stretch> readableSteps(ObjectRow& row, const std::vector<Stretch>& l
         while (last < steps.size() && steps[last].depth > 0)
             ++last;
         if (last > first)
-            widen(steps, first, last, least, last + 1 < steps.size() ? steps[last].right : row.place.clip.right());
+            widen(steps, first, last, least, last + 1 < steps.size() ? steps[last].right : std::numeric_limits<double>::infinity());
         first = last + 1;
     }
-    return steps;
+    return keepBetween(row.place.clip.left(), std::round(row.clampX(row.to())), steps, least) ? steps : levels;
 }
 
 } // namespace

@@ -102,7 +102,9 @@ QString objectStatus(const Frame& frame, const model::Object& object) {
     } else if (level && (object.queue() || object.kind == ObjectKind::Pipe)) {
         parts << queueStatus(frame, object, *level);
     } else if (object.kind == ObjectKind::Loop && level) {
-        parts << QCoreApplication::translate("render", "watches %1").arg(level->depth);
+        parts << (isHandedOperations(frame.model, object) ? QCoreApplication::translate("render", "%1 under way")
+                                                          : QCoreApplication::translate("render", "watches %1"))
+                     .arg(level->depth);
     } else if (object.kind == ObjectKind::Descriptor) {
         return descriptorStatus(frame, object);
     } else if (level && object.kind == ObjectKind::Counter) {

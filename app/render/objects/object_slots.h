@@ -14,5 +14,8 @@ namespace braid::render {
 
 /// The call on a loop that `end`, an IoEnd, ends was given the whole list of what it waited for: select and poll are.
 [[nodiscard]] bool givesWholeList(const trace::Event& end);
+/// `loop` is handed operations that are then under way, as io_uring and POSIX AIO are, instead of descriptors to watch. Looks at its first
+/// calls.
+[[nodiscard]] bool isHandedOperations(const model::Model& model, const model::Object& loop);
 
 } // namespace braid::render

@@ -20,7 +20,6 @@ using model::Nanos;
 namespace {
 
 constexpr double MarkSize = 7;
-constexpr int MostBeforeWrite = 4096; ///< events at the beginning that are looked through for the first write
 
 /// A mark of a read or a write, whose words stand between it and the next one.
 struct Access {
@@ -31,35 +30,16 @@ struct Access {
 
 // The value that the variable was made with, up to the first write. Of texts it is not in the trace.
 void layoutFirstValue(ObjectRow& row) {
-    const auto& log = row.frame.model.log();
-    const model::Events events = row.object.events();
-    Nanos end = row.to();
-    model::EventIndex known = model::NoEvent;
-    int looked = 0;
-    for (const model::EventIndex event : events) {
-        if (++looked > MostBeforeWrite)
-            return;
-        if (!trace::tellsValue(log[event].kind))
-            continue;
-        if (known == model::NoEvent)
-            known = event;
-        if (trace::writesValue(log[event].kind)) {
-            end = std::min(end, log[event].time);
-            break;
-        }
-    }
-    const auto type = known == model::NoEvent ? trace::ValueType::None : static_cast<trace::ValueType>(row.frame.model.event(known).b);
-    if (type == trace::ValueType::None || type == trace::ValueType::Text)
+    const std::optional<model::FirstValue> first = model::firstValueOf(row.frame.model.log(), row.object);
+    if (!first)
         return;
-    const double left = std::round(row.clampX(row.object.created)), right = std::round(row.clampX(end));
+    const double left = std::round(row.clampX(row.object.created)), right = std::round(row.clampX(std::min(first->until, row.to())));
     if (right - left < 2)
         return;
-    trace::Event value = model::valueBefore(log, row.object, events.front());
-    value.b = static_cast<std::uint32_t>(type);
     const Tag tag{What::Level, {}, row.object.id, model::NoEvent, -1, 1};
     const QRectF rect(left, row.band.top(), right - left - 1, row.band.height());
     addClipped(row.bars, {rect, Role::Value, Form::Outline, false, 2, 1, Role::Transparent, tag}, row.place.clip);
-    const QString brief = valueText(value);
+    const QString brief = valueText(first->value);
     for (const QString& text : {QCoreApplication::translate("render", "%1 at first").arg(brief), brief}) {
         const double width = row.frame.measure.width(text, Type::Small);
         const QRectF room = clearRoom(row.frame, rect.adjusted(4, 0, -2, 0), width);

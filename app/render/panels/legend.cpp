@@ -10,6 +10,7 @@
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
 #include "engine/model/query/processors.h"
+#include "engine/model/query/shared_value.h"
 #include "engine/trace/event_traits.h"
 
 #include <QCoreApplication>
@@ -151,7 +152,7 @@ std::set<Sign> formsOf(const model::Model& model, const model::Object& object, m
     case trace::ObjectKind::Variable:
         if (happened([](trace::EventKind kind) { return trace::writesValue(kind); }))
             signs.insert(Sign::Value);
-        if (object.initial != 0 || happened([](trace::EventKind kind) { return trace::tellsValue(kind); }))
+        if (const auto first = model::firstValueOf(model.log(), object); first && first->until > from && object.created < to)
             signs.insert(Sign::FirstValue);
         break;
     default:

@@ -9,8 +9,9 @@
 namespace braid::render {
 
 namespace {
-constexpr double Air = 3; ///< between two labels
-}
+constexpr double Air = 3;          ///< between two labels
+constexpr qsizetype LeastPart = 3; ///< a cut name keeps at least a third of its letters
+} // namespace
 
 TypeMeasure::Measured::Measured(const QFont& font)
     : metrics(font), ascent(metrics.ascent()), height(ascent + metrics.descent()) {}
@@ -85,8 +86,9 @@ QString shortName(const TypeMeasure& measure, const QString& name, Type type, do
             return initials;
         return {}; // cut, "Thread-10" and "Thread-11" would look the same
     }
+    // Of which too little is left, nobody knows what it is.
     const QString cut = measure.elided(name, type, room);
-    return cut.size() >= 3 ? cut : QString();
+    return cut.size() >= 3 && LeastPart * (cut.size() - 1) >= name.size() ? cut : QString();
 }
 
 namespace {

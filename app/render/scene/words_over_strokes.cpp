@@ -1,3 +1,4 @@
+#include "app/render/scene/words_over_strokes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,8 @@ namespace {
 
 /// Of more strokes in view no word is told apart anyway.
 constexpr std::size_t MostStrokes = 2000;
+/// A curve is taken for so many straight pieces.
+constexpr int CurvePieces = 16;
 
 /// The ink of `box`, as rectangles: four for an outline.
 void inkOf(const Box& box, std::vector<QRectF>& into) {
@@ -25,9 +28,9 @@ void inkOf(const Box& box, std::vector<QRectF>& into) {
     into.emplace_back(rect.right() - half, rect.top() - half, 2 * half, rect.height() + 2 * half);
 }
 
-/// Whether the straight `line` goes through `rect`.
-bool crosses(const Line& line, const QRectF& rect) {
-    const QPointF from = line.points[0], way = line.points[1] - from;
+/// Whether the stroke from `from` to `to` goes through `rect`.
+bool crosses(QPointF from, QPointF to, const QRectF& rect) {
+    const QPointF way = to - from;
     double begin = 0, end = 1;
     const auto clip = [&](double start, double step, double least, double most) {
         if (std::abs(step) < 1e-9)
@@ -40,10 +43,71 @@ bool crosses(const Line& line, const QRectF& rect) {
     return clip(from.x(), way.x(), rect.left(), rect.right()) && clip(from.y(), way.y(), rect.top(), rect.bottom());
 }
 
+/// Around all points of `line`, which holds a curve as well.
+QRectF around(const Line& line) {
+    double left = line.points[0].x(), right = left, top = line.points[0].y(), bottom = top;
+    for (std::size_t i = 1; i < line.pointCount; ++i) {
+        left = std::min(left, line.points[i].x());
+        right = std::max(right, line.points[i].x());
+        top = std::min(top, line.points[i].y());
+        bottom = std::max(bottom, line.points[i].y());
+    }
+    return {left, top, right - left, bottom - top};
+}
+
+/// An upright line has no width, and QRectF::intersects takes that for nothing.
+bool meet(const QRectF& a, const QRectF& b) {
+    return a.left() <= b.right() && a.right() >= b.left() && a.top() <= b.bottom() && a.bottom() >= b.top();
+}
+
 } // namespace
 
+QPointF pointOf(const Line& line, double part) {
+    const double rest = 1 - part;
+    if (line.pointCount < 4)
+        return rest * line.points[0] + part * line.points[1];
+    return rest * rest * rest * line.points[0] + 3 * rest * rest * part * line.points[1] +
+           3 * rest * part * part * line.points[2] + part * part * part * line.points[3];
+}
+
+bool goesThrough(const Line& line, const QRectF& rect) {
+    if (!meet(around(line), rect))
+        return false;
+    const int pieces = line.curved ? CurvePieces : line.pointCount - 1;
+    QPointF from = line.points[0];
+    for (int i = 1; i <= pieces; ++i) {
+        const QPointF to = line.curved ? pointOf(line, static_cast<double>(i) / pieces) : line.points[static_cast<std::size_t>(i)];
+        if (crosses(from, to, rect))
+            return true;
+        from = to;
+    }
+    return false;
+}
+
+void layoutPlatesOverLines(std::span<const Line> lines, std::span<const Layer> written, Layer& plates) {
+    if (lines.empty() || lines.size() > MostStrokes)
+        return;
+    std::vector<QRectF> bounds; // of each line: most words are far from most of them
+    bounds.reserve(lines.size());
+    for (const Line& line : lines)
+        bounds.push_back(around(line));
+    const auto crossed = [&](const QRectF& plate) {
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            if (meet(bounds[i], plate) && goesThrough(lines[i], plate) && !plate.contains(lines[i].points[lines[i].pointCount - 1U]))
+                return true;
+        return false;
+    };
+    for (const Layer& layer : written)
+        for (const Text& text : layer.texts) {
+            if (text.tag.what != What::Bar || text.type == Type::SmallBold) // that is a number in its circle
+                continue;
+            if (const QRectF plate = text.rect().adjusted(-2, 0, 2, 0); crossed(plate))
+                plates.boxes.push_back({plate, text.on ? text.ink : Ink(Role::Panel), Form::Solid, false, 2, 1, Role::Transparent, {}});
+        }
+}
+
 void layoutWordsOverStrokes(const Layer& strokes, const Layer& dim, std::span<const Layer> written, Layer& words) {
-    if (strokes.boxes.empty() || strokes.boxes.size() + strokes.lines.size() > MostStrokes)
+    if ((strokes.boxes.empty() && strokes.lines.empty()) || strokes.boxes.size() + strokes.lines.size() > MostStrokes)
         return;
     std::vector<QRectF> ink;
     for (const Box& box : strokes.boxes)
@@ -52,7 +116,7 @@ void layoutWordsOverStrokes(const Layer& strokes, const Layer& dim, std::span<co
         for (const Text& text : layer.texts) {
             const QRectF rect = text.rect();
             const bool struck = std::any_of(ink.begin(), ink.end(), [&](const QRectF& each) { return each.intersects(rect); }) ||
-                                std::any_of(strokes.lines.begin(), strokes.lines.end(), [&](const Line& line) { return crosses(line, rect); });
+                                std::any_of(strokes.lines.begin(), strokes.lines.end(), [&](const Line& line) { return goesThrough(line, rect); });
             if (!struck || std::any_of(dim.boxes.begin(), dim.boxes.end(), [&](const Box& box) { return box.rect.contains(rect.center()); }))
                 continue;
             words.boxes.push_back({rect.adjusted(-2, 0, 2, 0), text.on ? text.ink : Ink(Role::Background), Form::Solid, false, 2, 1,

@@ -2,6 +2,7 @@
 #include "app/render/rows/breaks.h"
 #include "app/render/rows/frame.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/words_over_strokes.h"
 #include "engine/model/query/cause.h"
 
 #include <QCoreApplication>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <span>
 #include <tuple>
 #include <unordered_map>
@@ -119,15 +121,6 @@ Line curve(QPointF from, QPointF to) {
     const double reach = (to.y() - from.y()) * 0.45;
     line.points = {from, from + QPointF(0, reach), to - QPointF(0, reach), to};
     return line;
-}
-
-/// The point at `part` (0 … 1) of a straight line or a curve.
-QPointF pointOf(const Line& line, double part) {
-    const double rest = 1 - part;
-    if (line.pointCount < 4)
-        return rest * line.points[0] + part * line.points[1];
-    return rest * rest * rest * line.points[0] + 3 * rest * rest * part * line.points[1] +
-           3 * rest * part * part * line.points[2] + part * part * part * line.points[3];
 }
 
 /// The row that stands for a lane. The numbers of lanes mostly follow one another, so that most are found by them; a damaged file may
@@ -273,7 +266,8 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
             log.prefetch(looked[i + Ahead].from);
             log.prefetch(looked[i + Ahead].to);
         }
-        if (rowOf.find(log[looked[i].from].lane) && rowOf.find(log[looked[i].to].lane))
+        // Of those that end beyond the right edge only such that begin in view.
+        if (log[looked[i].from].time <= to && rowOf.find(log[looked[i].from].lane) && rowOf.find(log[looked[i].to].lane))
             seen.push_back(looked[i]);
     }
     const std::size_t step = std::max<std::size_t>(1, (seen.size() + MostShownArrows - 1) / MostShownArrows);
@@ -298,6 +292,10 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
 
 namespace {
 
+constexpr double MostOfALabel = 96;   ///< pixels, so that neighbours have room as well
+constexpr double MostWhereFree = 240; ///< where no other label is in the way
+constexpr double LabelMargins = 6;
+
 /// What an item's arrow says; empty: nothing.
 QString itemLabel(const Frame& frame, const Line& line) {
     const trace::Event event = frame.model.event(line.tag.event);
@@ -309,27 +307,74 @@ QString itemLabel(const Frame& frame, const Line& line) {
         text = QCoreApplication::translate("render", "%1 bytes").arg(event.a);
     else if (text.isEmpty() && event.a < (std::uint64_t{1} << 32)) // above: words between the two, no items
         text = QStringLiteral("#%1").arg(event.a);
-    return frame.measure.elided(text, Type::Small, 90);
+    return text;
 }
 
-/// Where a label of `size` may stand, the best place first: at the arrow's head, left of it, on the side arrows come from,
-/// above what marks say in a track of height `track`, then right of it; where rows have no gutter, on the arrow near its head.
-std::vector<QRectF> placesAt(const Line& line, QSizeF size, double track) {
+/// The best place for a label of `size`: at the arrow's head, left of it, on the side arrows come from.
+QRectF bestPlace(const Line& line, QSizeF size) {
+    constexpr double Aside = 4;
+    const QPointF head = headOf(line);
+    const bool down = head.y() > line.points[0].y();
+    return {QPointF(head.x() - Aside - size.width(), down ? head.y() - size.height() - 2 : head.y() + 2), size};
+}
+
+/// Where a label of `size` may stand, the best place first: bestPlace(), above what marks say in a track of height `track`, which with
+/// `above` comes first, then right of the arrow's head; where rows have no gutter, on the arrow near its head.
+std::vector<QRectF> placesAt(const Line& line, QSizeF size, double track, bool above) {
     constexpr double Aside = 4, Farthest = 48;
     const QPointF head = headOf(line);
     const bool down = head.y() > line.points[0].y();
-    const double left = head.x() - Aside - size.width(), right = head.x() + Aside;
-    const double near = down ? head.y() - size.height() - 2 : head.y() + 2;
-    const double above = head.y() - HeadDepth - track - size.height(); // in the gutter
-    std::vector<QRectF> places{{QPointF(left, near), size}};
+    const QRectF best = bestPlace(line, size);
+    const double right = head.x() + Aside;
+    const double gutter = head.y() - HeadDepth - track - size.height();
+    std::vector<QRectF> places;
+    if (!above)
+        places.push_back(best);
     if (down && track > 0)
-        for (const double x : {left, head.x() - size.width() / 2, right})
-            places.emplace_back(QPointF(x, above), size);
-    places.emplace_back(QPointF(right, near), size);
+        for (const double x : {best.left(), head.x() - size.width() / 2, right})
+            places.emplace_back(QPointF(x, gutter), size);
+    if (above)
+        places.push_back(best);
+    places.emplace_back(QPointF(right, best.top()), size);
     for (const double part : {0.88, 0.78, 0.66, 0.54})
         if (const QPointF on = pointOf(line, part); track <= 0 && std::abs(on.x() - head.x()) <= Farthest)
             places.emplace_back(on - QPointF(size.width(), size.height()) / 2, size);
     return places;
+}
+
+struct ItemLabel {
+    const Line* line;
+    QString text; ///< all of it
+    QRectF plate;
+    double wanted; ///< width of the plate for all of it
+};
+
+/// The plate of `label`, away from its arrow as wide as it would be and as others leave it free: what is `taken`, and all of those of its lane.
+QRectF widened(const ItemLabel& label, const std::vector<ItemLabel>& labels, const std::vector<QRectF>& taken, const QRectF& area) {
+    constexpr double Air = 4;
+    const double head = headOf(*label.line).x();
+    const bool leftwards = label.plate.right() < head;
+    if (!leftwards && label.plate.left() < head)
+        return label.plate;
+    double least = std::max(area.left(), label.plate.right() - label.wanted), most = std::min(area.right(), label.plate.left() + label.wanted);
+    const auto keepClear = [&](const QRectF& other) {
+        if (other.right() <= label.plate.left())
+            least = std::max(least, other.right() + Air);
+        if (other.left() >= label.plate.right())
+            most = std::min(most, other.left() - Air);
+    };
+    for (const QRectF& other : taken)
+        if (other.top() < label.plate.bottom() && other.bottom() > label.plate.top())
+            keepClear(other);
+    for (const ItemLabel& other : labels)
+        if (other.line->tag.lane == label.line->tag.lane)
+            keepClear(other.plate);
+    QRectF plate = label.plate;
+    if (leftwards)
+        plate.setLeft(std::min(plate.left(), least));
+    else
+        plate.setRight(std::max(plate.right(), most));
+    return plate;
 }
 
 } // namespace
@@ -353,22 +398,40 @@ void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const L
         for (const Mark& mark : layer.marks)
             taken.emplace_back(mark.center.x() - mark.size / 2, mark.center.y() - mark.size / 2, mark.size, mark.size);
     }
+    std::vector<ItemLabel> labels;
+    std::set<std::uint32_t> above; // lanes whose marks leave one of their labels no room: all of them stand in one line above
     for (const Line* line : items) {
         const QString text = itemLabel(frame, *line);
+        const double wanted = frame.measure.width(text, Type::Small) + LabelMargins;
+        const QSizeF size(std::min(wanted, MostOfALabel), frame.measure.height(Type::Small) - 1);
         if (text.isEmpty())
             continue;
-        const QSizeF size(frame.measure.width(text, Type::Small) + 6, frame.measure.height(Type::Small) - 1);
-        const auto begin = begins.try_emplace(line->tag.lane.value, 1e9).first;
-        for (const QRectF& plate : placesAt(*line, size, track)) {
+        labels.push_back({line, text, bestPlace(*line, size), std::min(wanted, MostWhereFree)});
+        if (std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(labels.back().plate); }))
+            above.insert(line->tag.lane.value);
+    }
+    std::erase_if(labels, [&](ItemLabel& label) {
+        const std::uint32_t lane = label.line->tag.lane.value;
+        const auto begin = begins.try_emplace(lane, 1e9).first;
+        for (const QRectF& plate : placesAt(*label.line, label.plate.size(), track, above.contains(lane))) {
             const auto meets = [&plate](const QRectF& other) { return other.intersects(plate); };
             if (plate.right() > begin->second - 2 || !frame.geometry.lanes.contains(plate) || std::any_of(taken.begin(), taken.end(), meets))
                 continue;
             begin->second = plate.left();
             taken.push_back(plate);
-            signs.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, line->tag});
-            addText(signs, frame.measure, text, plate.adjusted(3, 0, -2, 0), Type::Small, Role::ArrowItem, Align::Left, line->tag);
-            break;
+            label.plate = plate;
+            return false;
         }
+        return true;
+    });
+    for (ItemLabel& label : labels) {
+        if (label.plate.width() < label.wanted) {
+            const QRectF before = label.plate;
+            label.plate = widened(label, labels, taken, frame.geometry.lanes);
+            std::replace(taken.begin(), taken.end(), before, label.plate);
+        }
+        signs.boxes.push_back({label.plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, label.line->tag});
+        addText(signs, frame.measure, label.text, label.plate.adjusted(3, 0, -2, 0), Type::Small, Role::ArrowItem, Align::Left, label.line->tag);
     }
 }
 

@@ -4,7 +4,6 @@
 #include "app/render/rows/rows.h"
 #include "app/render/scene/scene.h"
 
-#include <span>
 #include <vector>
 
 namespace braid::render {
@@ -13,8 +12,5 @@ namespace braid::render {
 /// `dimmed` a dim over the rest.
 void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool dimmed,
                               Layer& dim, Layer& front);
-/// What is `written` and a stroke goes through, once more on a plate, so that no line strikes words
-/// out; but for what lies under the dim.
-void layoutWordsOverStrokes(const Layer& strokes, const Layer& dim, std::span<const Layer> written, Layer& words);
 
 } // namespace braid::render

@@ -109,6 +109,7 @@ void layoutPlate(const Frame& frame, const QString& words, QPointF mark, const R
         places.push_back(at(mark.x() + Gap + i * Gap * 4, middle));
     for (const double row : {place.rect.height(), -place.rect.height()})
         places.push_back(at(mark.x() - Gap - width, middle + row));
+    places.push_back(at(mark.x() - Gap - width, place.rect.bottom() - height)); // on the bars
     for (const QRectF& tried : places) {
         const double covered = coveredBy(tried, labels);
         if (least < 0 || covered < least) {

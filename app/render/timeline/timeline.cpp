@@ -17,6 +17,7 @@
 #include "app/render/scene/labels.h"
 #include "app/render/scene/shown_name.h"
 #include "app/render/scene/words.h"
+#include "app/render/scene/words_over_strokes.h"
 #include "app/render/timeline/arrows.h"
 #include "app/render/timeline/critical_path_ribbon.h"
 #include "app/render/timeline/flags.h"
@@ -35,6 +36,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -184,6 +186,7 @@ enum LayerKind : std::size_t {
     Strokes, ///< outlines of the question's bars, the critical path
     Words,   ///< those of lanes that the strokes would cross, once more, on plates
     WhyLinks,
+    LinkWords, ///< those of lanes that the links would cross, once more, on plates
     ObjectGround,
     Objects, ///< each by itself
     ObjectLines,
@@ -328,6 +331,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         rowGround(frame, place, stripeOf(lanes, place.row), means(state.selectedLane), means(state.hoveredLane), layers(Ground));
     }
     thinRepeatedWords(lanePlaces, {&layers(Front), LaneParts});
+    layoutPlatesOverLines(layers(Arrows).lines, {&layers(Front), LaneParts}, layers(Outlines));
     layoutHolderLines(frame, lanePlaces, layers(Signs));
     layoutItemLabels(frame, layers(Arrows), {&layers(Front), LaneParts}, layers(Signs));
     const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers(Dim), layers(Strokes), layers(WhyLinks));
@@ -385,6 +389,8 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     layoutFindings(frame, layers(Arrows), layers(ObjectLines), ruler);
     layoutLostUpdates(frame, lanePlaces, objectPlaces, {&layers(Front), LaneParts}, {&layers(ObjectFront), objectPlaces.size()},
                       layers(WhyLinks), layers(Overlay));
+    for (const std::span<const Layer> written : {std::span<const Layer>(&layers(Front), LaneParts), std::span<const Layer>(&layers(Signs), 1)})
+        layoutWordsOverStrokes(layers(WhyLinks), layers(Dim), written, layers(LinkWords));
     layoutStep(frame, lanePlaces, layers(Overlay));
     layoutOverlay(frame, layers(Overlay), layers(Plates));
     return scene;

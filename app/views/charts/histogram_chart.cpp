@@ -103,17 +103,13 @@ void HistogramChart::refresh() {
     name();
     const session::Tally* tally = m_repeat.tally();
     const int done = tally ? static_cast<int>(tally->runs().size()) : 0;
-    if (!tally) {
-        setMessage(tr("Run a scenario many times to see how often it comes to what."));
-        return;
-    }
     m_progress->setVisible(m_repeat.busy());
     m_progress->setRange(0, m_repeat.wanted());
     m_progress->setValue(done);
     m_cancel->setVisible(m_repeat.busy());
     if (done == 0) {
         m_bars.clear();
-        setMessage(tr("The first run is under way…"));
+        setMessage(m_repeat.busy() ? tr("The first run is under way…") : tr("Run a scenario many times to see how often it comes to what."));
         return;
     }
     setMessage({});

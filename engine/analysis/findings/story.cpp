@@ -27,6 +27,8 @@ constexpr int ContextOfOne = 12;
 constexpr std::size_t ManyOwners = 3 * StoryTurns;
 /// So many messages are a net in which no single one can be followed; so many lanes have rows of their own.
 constexpr std::size_t ManyMessages = 3 * StoryMessages, MostSenders = 12;
+/// The same of messages that are worked on by name.
+constexpr std::size_t NamedMessages = StoryMessages / 2, ManyNamedMessages = 2 * NamedMessages;
 /// More are not gone through.
 constexpr std::size_t MostArrows = 1'000'000;
 
@@ -130,15 +132,22 @@ std::optional<Stretch> firstTurns(const model::Model& model, Nanos edge) {
     return Stretch{*begin, *begin + static_cast<Nanos>(StoryTurns) * turn};
 }
 
+/// `lane` does a named piece of work for each message, as a selector's callbacks are, and little else.
+bool worksOnEach(const model::Model& model, LaneId id, std::size_t messages) {
+    const model::Lane* lane = model.lane(id);
+    return lane && !lane->tasks().empty() && lane->tasks().size() <= messages;
+}
+
 /// Where one lane and a few others send each other more messages than a picture has room for: from the beginning, or shortly before
-/// the first one, to the last of the first StoryMessages.
+/// the first one, to the last of the first StoryMessages; where each of them is a named piece of work, which needs room too, of
+/// half as many.
 std::optional<Stretch> firstMessages(const model::Model& model) {
     if (model.arrows().size() > MostArrows)
         return std::nullopt;
     std::vector<LaneId> ends; // of all messages; which of them have an end of each
     std::array<LaneId, 2> hubs{};
     std::size_t count = 0;
-    Stretch stretch;
+    Stretch stretch, named;
     for (const model::Arrow& arrow : model.arrows()) {
         const model::LogEntry from = model.log()[arrow.from], to = model.log()[arrow.to];
         if (arrow.kind != model::ArrowKind::Item || from.kind != trace::EventKind::IoBegin || from.lane == to.lane)
@@ -160,8 +169,12 @@ std::optional<Stretch> firstMessages(const model::Model& model) {
             return std::nullopt;
         if (count <= StoryMessages)
             stretch.to = std::max(stretch.to, to.time);
+        if (count <= NamedMessages)
+            named.to = std::max(named.to, to.time);
     }
-    if (count < ManyMessages)
+    if (count >= ManyNamedMessages && std::any_of(hubs.begin(), hubs.end(), [&](LaneId hub) { return worksOnEach(model, hub, count); }))
+        stretch.to = named.to;
+    else if (count < ManyMessages)
         return std::nullopt;
     if (stretch.from <= span(stretch)) // how they came together belongs to it
         stretch.from = 0;

@@ -30,7 +30,8 @@ struct Stretch {
 ///  - a finding that takes less than StoryShare of the run is shown from its first cause to what follows from it;
 ///  - where a lock goes through the hands of many lanes in turn, its first StoryTurns owners;
 ///  - where threads take turns, on processors or with a lock, so often that single turns cannot be told apart, the first StoryTurns of them;
-///  - where one lane and a few others send each other many messages, the first StoryMessages of them.
+///  - where one lane and a few others send each other many messages, the first StoryMessages of them, or half as many where the lane
+///    does a named piece of work for each.
 [[nodiscard]] std::optional<Stretch> storyOf(const model::Model& model, const Findings& findings, model::Nanos edge);
 constexpr double StoryShare = 0.6;
 constexpr std::size_t StoryTurns = 10;

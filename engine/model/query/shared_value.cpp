@@ -2,8 +2,11 @@
 
 namespace braid::model {
 
+namespace {
+constexpr int MostLookedAt = 4096; ///< events of a variable
+} // namespace
+
 trace::Event valueBefore(const Log& log, const Object& variable, EventIndex event) {
-    constexpr int MostLookedAt = 4096;
     trace::Event first;
     first.a = static_cast<std::uint64_t>(variable.initial);
     int looked = 0;
@@ -13,6 +16,30 @@ trace::Event valueBefore(const Log& log, const Object& variable, EventIndex even
         if (++looked == MostLookedAt)
             break;
     }
+    return first;
+}
+
+std::optional<FirstValue> firstValueOf(const Log& log, const Object& variable) {
+    std::optional<FirstValue> first;
+    int looked = 0;
+    for (const EventIndex index : variable.events()) {
+        if (++looked > MostLookedAt)
+            return std::nullopt;
+        const LogEntry& entry = log[index];
+        if (!trace::tellsValue(entry.kind))
+            continue;
+        if (!first) {
+            first.emplace();
+            first->value.a = static_cast<std::uint64_t>(variable.initial);
+            first->value.b = log.event(index).b;
+        }
+        if (trace::writesValue(entry.kind)) {
+            first->until = entry.time;
+            break;
+        }
+    }
+    if (!first || first->value.b == static_cast<std::uint32_t>(trace::ValueType::None) || first->value.b == static_cast<std::uint32_t>(trace::ValueType::Text))
+        return std::nullopt;
     return first;
 }
 

@@ -4,7 +4,9 @@
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/labels.h"
 #include "app/render/timeline/timeline.h"
+#include "engine/model/query/shared_value.h"
 #include "tests/app/render/support/runs.h"
+#include "tests/engine/analysis/watched.h"
 #include "tests/seed.h"
 
 #include <gmock/gmock.h>
@@ -312,6 +314,35 @@ TEST(TypeMeasure, FitsWhatIsNotWider) {
         EXPECT_TRUE(measure.fits(text, Type::Small, width)) << text.toStdString();
         EXPECT_FALSE(measure.fits(text, Type::Small, width - 0.5)) << text.toStdString();
     }
+}
+
+TEST(ShortNames, AreCutOnlyWhereEnoughIsLeftToKnowThem) {
+    const Theme theme = Theme::light();
+    const TypeMeasure measure(theme);
+    const QString name = QStringLiteral("event loop of the server");
+    for (double room = 1; room < measure.width(name, Type::Small); ++room) {
+        const QString cut = shortName(measure, name, Type::Small, room);
+        EXPECT_TRUE(cut.isEmpty() || cut.size() - 1 >= 8) << cut.toStdString();
+    }
+    EXPECT_TRUE(shortName(measure, name, Type::Small, measure.width(QStringLiteral("event loop…"), Type::Small)).startsWith(QStringLiteral("event lo")));
+}
+
+TEST(Legend, TellsOfAFirstValueOnlyWhereItIsInThePicture) {
+    Watched told;
+    const LaneId main = told.thread("main");
+    const ObjectId number = told.object(Story::Type::Variable, "n", 3), text = told.object(Story::Type::Variable, "list");
+    told.add(Story::Kind::Read, main, text, 0, static_cast<std::uint32_t>(trace::ValueType::Text), "[1]");
+    told.after(10_ms).write(main, number, 2);
+    told.after(10_ms).read(main, number, 2);
+    const auto signs = [&](model::Nanos from) {
+        ViewState state;
+        state.from = from;
+        state.to = told.model.endTime();
+        return render::legendOf(told.model, told.findings, state).signs;
+    };
+    EXPECT_TRUE(signs(0).contains(Sign::FirstValue));
+    EXPECT_FALSE(signs(15'000'000).contains(Sign::FirstValue)) << "it had been written";
+    EXPECT_FALSE(model::firstValueOf(told.model.log(), *told.model.object(text))) << "of a text it is not in the trace";
 }
 
 } // namespace

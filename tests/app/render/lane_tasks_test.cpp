@@ -68,6 +68,26 @@ TEST(Tasks, StandAsLabelledBracketsOverTheirLane) {
     EXPECT_EQ(hitTag.event, begun);
 }
 
+TEST(Tasks, HaveTheirNamesBesideThemWhereTheyAreNarrowAndTheNextOneIsFar) {
+    const auto namesAt = [](model::Nanos apart) {
+        ModeledStory told;
+        Story& s = told.story;
+        const LaneId server = s.thread("server");
+        for (const char* name : {"read(client 1)", "read(client 2)", "read(client 3)"}) {
+            s.after(apart).add(Kind::TaskBegin, server, {}, 1, 0, name, false);
+            s.after(10_ms).add(Kind::TaskEnd, server, {}, 1, 0, {}, false);
+        }
+        told.wait(200_ms);
+        ViewState state = whole(told);
+        state.to = 1'000_ms;
+        state.rowHeight = 48;
+        return wordsOf(layout(told, state));
+    };
+    EXPECT_THAT(namesAt(150_ms), IsSupersetOf({"read(client 1)", "read(client 2)", "read(client 3)"}));
+    EXPECT_THAT(namesAt(40_ms), Not(Contains("read(client 1)")));
+    EXPECT_THAT(namesAt(40_ms), Contains("read(client 3)")) << "nothing comes after it";
+}
+
 TEST(Tasks, ShorterThanAFewPixelsBecomeOneThinLineEach) {
     ModeledStory told;
     Story& s = told.story;

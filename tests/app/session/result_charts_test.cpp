@@ -93,6 +93,7 @@ TEST(ResultCharts, SayThatOthersTookTheProcessors) {
 
 TEST(ResultCharts, NameWhatIsComparedNotAChoiceOfTheSameWord) {
     EXPECT_EQ(resultName("blocking"), "blocking"); // a choice of another scenario reads "The queue (a full one blocks)"
+    EXPECT_EQ(resultName("together"), "together") << "as \"one by one\" beside it";
     EXPECT_EQ(resultName("no such word"), "no such word");
 }
 

@@ -15,6 +15,8 @@
 #include <QTabBar>
 #include <QTextBrowser>
 
+#include <algorithm>
+
 namespace braid::views {
 namespace {
 
@@ -144,6 +146,22 @@ TEST_F(WindowToolsTest, LeavesTheHistogramWhenAnotherRunBegins) {
     choose("thread-create");
     trigger("run");
     EXPECT_NE(charts->page(), ChartsPane::Repeated);
+}
+
+TEST_F(WindowToolsTest, SaysNothingOfRunsThatWereGivenUpBeforeTheFirstWasOver) {
+    choose("thread-create");
+    set("sleep", 5'000 * Millisecond);
+    const auto says = [&](const QString& words) {
+        const auto labels = window->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text() == words; });
+    };
+    trigger("repeat");
+    ASSERT_TRUE(waitFor([&] { return says("The first run is under way…"); }));
+    trigger("repeat");
+    EXPECT_FALSE(window->repeat().busy());
+    EXPECT_TRUE(waitFor([&] { return says("Run a scenario many times to see how often it comes to what."); }));
+    EXPECT_FALSE(says("The first run is under way…"));
+    EXPECT_EQ(window->repeat().tally()->runs().size(), 0U) << "and it is no outcome";
 }
 
 TEST_F(WindowToolsTest, KeepsTheCriticalPathWhenTheLanguageChanges) {

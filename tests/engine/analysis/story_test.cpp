@@ -174,6 +174,27 @@ TEST(TheStory, OfManyMessagesBetweenAServerAndAFewClientsIsTheFirstOfThem) {
     EXPECT_LT(story->to, chat.got[StoryMessages + StoryMessages / 3]);
 }
 
+TEST(TheStory, OfMessagesThatAreWorkedOnByNameIsShorter) {
+    Chat calls(5);
+    for (std::size_t i = 0; i < 10; ++i) {
+        calls.add(Chat::Kind::TaskBegin, calls.server, {}, i + 1, 0, "read(client)", false);
+        calls.say(i % 5);
+        calls.add(Chat::Kind::TaskEnd, calls.server, {}, i + 1, 0, {}, false);
+    }
+    const auto story = calls.storyNow();
+    ASSERT_TRUE(story) << "the names need room as well";
+    EXPECT_GE(story->to, calls.got[StoryMessages / 2 - 1]);
+    EXPECT_LT(story->to, calls.got[StoryMessages]);
+    Chat busy(5); // with something else to do
+    for (std::uint64_t i = 0; i < 300; ++i) {
+        busy.add(Chat::Kind::TaskBegin, busy.server, {}, i + 1, 0, "something else", false);
+        if (i % 30 == 0)
+            busy.say(i % 5);
+        busy.add(Chat::Kind::TaskEnd, busy.server, {}, i + 1, 0, {}, false);
+    }
+    EXPECT_FALSE(busy.storyNow());
+}
+
 TEST(TheStory, OfMessagesThatCanBeFollowedOrThatHaveNoOneInTheirMiddleIsTheWholeRun) {
     Chat few(5);
     for (std::size_t i = 0; i < 10; ++i)

@@ -40,6 +40,11 @@ TEST(Manager, OwnsAListThatChildrenAppendTo) {
     ASSERT_NE(run.laneNamed("for child 3"), nullptr);
     ASSERT_EQ(run.laneNamed("for child 3")->tasks().size(), 1U);
     EXPECT_EQ(run.model.event(run.laneNamed("for child 3")->tasks()[0].event).text, "append(9)");
+    std::vector<std::string> values;
+    for (const model::EventIndex event : run.objectNamed("L")->events())
+        values.emplace_back(run.model.event(event).text);
+    ASSERT_FALSE(values.empty());
+    EXPECT_EQ(values.front(), "[11, 22, 33]") << "what it was made with";
     for (const char* way : {"child 3 → M", "M → child 3"}) {
         ASSERT_NE(run.objectNamed(way), nullptr) << way;
         EXPECT_EQ(run.objectNamed(way)->acquisitions, 1U);

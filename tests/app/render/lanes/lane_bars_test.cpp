@@ -44,5 +44,28 @@ TEST(LaneBars, ShowStatesThatTakeTurnsAsSteadySharesAndWhatIsRareWhereItWas) {
     EXPECT_GT(steady, turns * 9 / 10) << "half of the time each";
 }
 
+TEST(LaneBars, LeaveOutWhatStandsInBracketsBeforeTheyCutAName) {
+    const auto labelOf = [](model::Nanos waited) {
+        ModeledStory told;
+        Story& s = told.story;
+        const LaneId lane = s.thread("Server", s.process("p"));
+        const ObjectId socket = s.object(Story::Type::Descriptor, "client 1 (fd 6)");
+        const model::EventIndex begin = s.add(Story::Kind::IoBegin, lane, socket);
+        s.after(waited).add(Story::Kind::IoEnd, lane, socket);
+        s.after(1'000_ms - waited).add(Story::Kind::Print, lane, {}, 0, 0, "x");
+        told.wait(0);
+        ViewState state;
+        state.to = told.edge();
+        for (const Layer& layer : layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 400}, Theme::dark()).layers)
+            for (const Text& text : layer.texts)
+                if (text.tag.event == begin)
+                    return text.text.toStdString();
+        return std::string();
+    };
+    EXPECT_EQ(labelOf(500_ms), "client 1 (fd 6) · 500 ms");
+    EXPECT_EQ(labelOf(70_ms), "client 1");
+    EXPECT_EQ(labelOf(30_ms), "c1");
+}
+
 } // namespace
 } // namespace braid::tests::lane_bars_test

@@ -13,13 +13,8 @@ namespace {
 using namespace render;
 using Kind = Story::Kind;
 
-/// Prints of one lane that follow each other `gap` later, in a picture in which 1 s is about 1000 pixels wide.
-std::map<std::string, QPointF> placesOf(model::Nanos gap, const std::vector<std::string>& prints, double rowHeight) {
-    ModeledStory told;
-    const LaneId lane = told.story.thread("T1", told.story.process("p"));
-    for (const std::string& text : prints)
-        told.story.after(gap).add(Kind::Print, lane, {}, 0, 0, text);
-    told.wait(500_ms);
+/// The words of marks in a picture in which 1 s is about 1000 pixels wide.
+std::map<std::string, QPointF> placesOf(const ModeledStory& told, double rowHeight) {
     ViewState state;
     state.to = 1'000_ms;
     state.rowHeight = rowHeight;
@@ -30,6 +25,16 @@ std::map<std::string, QPointF> placesOf(model::Nanos gap, const std::vector<std:
             if (text.tag.what == What::Mark)
                 places[text.text.toStdString()] = text.position;
     return places;
+}
+
+/// Those of prints of one lane that follow each other `gap` later.
+std::map<std::string, QPointF> placesOf(model::Nanos gap, const std::vector<std::string>& prints, double rowHeight) {
+    ModeledStory told;
+    const LaneId lane = told.story.thread("T1", told.story.process("p"));
+    for (const std::string& text : prints)
+        told.story.after(gap).add(Kind::Print, lane, {}, 0, 0, text);
+    told.wait(500_ms);
+    return placesOf(told, rowHeight);
 }
 
 TEST(WordsOfPrints, StandAboveTheTrackWhereTheNextOneWouldCutThem) {
@@ -53,6 +58,27 @@ TEST(WordsOfPrints, AreCutAtTheirEndWhereTheColonIsInBrackets) {
     EXPECT_EQ(places.count("…alexander}]"), 0U);
     ASSERT_FALSE(places.empty());
     EXPECT_TRUE(std::any_of(places.begin(), places.end(), [](const auto& each) { return each.first.starts_with("[4, "); }));
+}
+
+TEST(WordsOfPrints, SayThatThereAreMoreEvenWhereTheyAreCut) {
+    ModeledStory told;
+    const LaneId lane = told.story.thread("T1", told.story.process("p"));
+    told.story.after(100_ms).add(Kind::Print, lane, {}, 0, 0, "the first of two sentences at the same moment, which is long");
+    told.story.add(Kind::Print, lane, {}, 0, 0, "and the second");
+    told.story.after(150_ms).add(Kind::Print, lane, {}, 0, 0, "the end");
+    told.wait(500_ms);
+    const auto places = placesOf(told, 28);
+    EXPECT_TRUE(std::any_of(places.begin(), places.end(), [](const auto& each) { return each.first.starts_with("the first") && each.first.ends_with("…  +1"); }));
+}
+
+TEST(WordsOfPrints, AreCutBesideTheOnesBeforeThemRatherThanBeyondTheEnd) {
+    const std::string last = "the last one, of which there is a lot to say as well";
+    const auto places = placesOf(440_ms, {"the first one, of which there is a lot to say", last}, 28);
+    ASSERT_TRUE(places.contains("the first one, of which there is a lot to say"));
+    ASSERT_EQ(places.size(), 2u);
+    const auto& [words, place] = *std::find_if(places.begin(), places.end(), [](const auto& each) { return each.first.starts_with("the last one"); });
+    EXPECT_TRUE(words.ends_with("…")) << words;
+    EXPECT_LT(place.x(), places.at("the first one, of which there is a lot to say").x() + 440) << "left of its mark";
 }
 
 TEST(WordsOfPrints, StayInTheTrackWhereTheyHaveRoom) {

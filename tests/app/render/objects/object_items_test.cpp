@@ -1,3 +1,4 @@
+#include "app/render/rows/geometry.h"
 #include "app/render/rows/rows.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/timeline/timeline.h"
@@ -137,6 +138,50 @@ TEST(ItemsOfAQueue, MakeItsRowAsHighAsItWasDeep) {
     EXPECT_LT(heightOf(60), 60) << "a curve";
 }
 
+/// A run of a second of which `name` was held, or had something in it, for `brief` only.
+struct Brief : ModeledStory {
+    Brief(Type type, Kind begins, Kind ends, model::Nanos brief) {
+        lane = story.thread("T1", story.process("p"));
+        object = story.object(type, "x", type == Type::Pipe ? 65'536 : 0);
+        const std::uint64_t amount = type == Type::Pipe ? 25 : 0;
+        story.after(500_ms).add(begins, lane, object, amount);
+        story.after(brief).add(ends, lane, object, amount);
+        story.after(500_ms).add(Kind::Print, lane, {}, 0, 0, "x");
+        wait(0);
+    }
+    [[nodiscard]] Scene scene() const {
+        ViewState state;
+        state.to = edge();
+        state.allObjects = true;
+        return layoutTimeline(model(), findings, state, edge(), {1280, 600}, Theme::dark());
+    }
+    LaneId lane;
+    ObjectId object;
+};
+
+TEST(ALockHeldForAMoment, IsSeenInTheColourOfItsOwner) {
+    const Brief told(Type::Mutex, Kind::Acquired, Kind::Released, 20'000);
+    std::vector<QRectF> bars;
+    for (const Layer& layer : told.scene().layers)
+        for (const Box& box : layer.boxes)
+            if (box.tag.what == What::Holding && box.tag.lane == told.lane)
+                bars.push_back(box.rect);
+    ASSERT_EQ(bars.size(), 1u);
+    EXPECT_GE(bars.front().width(), 2);
+    EXPECT_GT(bars.front().height(), 10);
+}
+
+TEST(APipeWithSomethingInItForAMoment, IsSeen) {
+    const Brief told(Type::Pipe, Kind::Put, Kind::Get, 20'000);
+    double highest = 0;
+    for (const Layer& layer : told.scene().layers)
+        for (const Profile& profile : layer.profiles)
+            if (profile.tag.object == told.object)
+                for (const QPointF& point : profile.points)
+                    highest = std::max(highest, profile.baseline - point.y());
+    EXPECT_GE(highest, 4);
+}
+
 TEST(UnfinishedTasks, AreAStairWithTheirNumber) {
     Filled told(Type::Queue, 3, {1, 2, 3});
     for (const std::uint64_t left : {2u, 1u, 0u})
@@ -185,6 +230,55 @@ TEST(RecursiveLocks, ShowEachStepOfTheirDepthHoweverQuicklyItFollows) {
     s.after(1000).give(other, lock, 0);
     told.wait(20_ms);
     EXPECT_THAT(stepsOf(told, lock), testing::ElementsAre("1", "T1 · 2", "1", "1"));
+}
+
+TEST(RecursiveLocks, AreNotHeldBeyondTheEndOfTheRun) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId lane = s.thread("T1", s.process("p"));
+    const ObjectId lock = s.object(Type::RecursiveMutex, "lock");
+    s.after(100_ms).take(lane, lock, 1);
+    s.after(1000).take(lane, lock, 2);
+    s.after(100_ms).give(lane, lock, 1);
+    s.after(1000).give(lane, lock, 0);
+    told.wait(0);
+    EXPECT_THAT(stepsOf(told, lock), testing::ElementsAre("1", "T1 · 2", "1"));
+    ViewState state;
+    state.to = told.edge() * 2;
+    const TimelineGeometry geometry = timelineGeometry(told.model(), state, {1280, 600}, Theme::dark());
+    std::size_t steps = 0;
+    for (const Layer& layer : layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 600}, Theme::dark()).layers)
+        for (const Box& box : layer.boxes)
+            if (box.tag.what == What::Holding && box.tag.object == lock) {
+                ++steps;
+                EXPECT_LE(box.rect.right(), timeToX(geometry.axis, told.edge()) + 1);
+            }
+    EXPECT_EQ(steps, 3u);
+    ModeledStory brief; // another one takes it at the very end
+    const LaneId first = brief.story.thread("T1", brief.story.process("p")), second = brief.story.thread("T2", LaneId{1});
+    const ObjectId shared = brief.story.object(Type::RecursiveMutex, "lock");
+    brief.story.after(100_ms).take(first, shared, 1);
+    brief.story.after(1000).take(first, shared, 2);
+    brief.story.after(100_ms).give(first, shared, 1);
+    brief.story.after(1000).give(first, shared, 0);
+    brief.story.after(1000).take(second, shared, 1);
+    brief.story.after(1000).give(second, shared, 0);
+    brief.wait(0);
+    EXPECT_THAT(stepsOf(brief, shared), testing::ElementsAre("1", "T1 · 2", "1", "1"));
+    ModeledStory many; // none of those before has room enough by itself
+    const LaneId one = many.story.thread("T1", many.story.process("p")), two = many.story.thread("T2", LaneId{1});
+    const ObjectId turns = many.story.object(Type::RecursiveMutex, "lock");
+    many.story.after(900_ms);
+    for (const LaneId each : {one, two}) {
+        many.story.take(each, turns, 1);
+        many.story.after(25_ms).give(each, turns, 0);
+    }
+    many.story.take(one, turns, 1);
+    many.story.after(1000).take(one, turns, 2);
+    many.story.after(1000).give(one, turns, 1);
+    many.story.after(1000).give(one, turns, 0);
+    many.wait(0);
+    EXPECT_THAT(stepsOf(many, turns), testing::ElementsAre("1", "1", "1", "2", "1"));
 }
 
 TEST(SharedValues, TellReadsFromWritesAndTheirFirstValue) {
@@ -237,6 +331,18 @@ TEST(WatchedDescriptors, AreCutWhereSelectIsGivenTheWholeListAgainAndNotByEpoll)
     EXPECT_EQ(countOf(trace::IoCall::Select), std::pair(std::size_t{3}, std::size_t{3}));
     EXPECT_EQ(countOf(trace::IoCall::Poll).first, 3u);
     EXPECT_EQ(countOf(trace::IoCall::EpollWait), std::pair(std::size_t{0}, std::size_t{3})) << "what it found ready is marked all the same";
+}
+
+TEST(WatchedDescriptors, AreOperationsUnderWayWhereTheyAreHandedOver) {
+    const auto wordsWith = [](trace::IoCall call) {
+        ObjectId loop;
+        const auto told = watchingRun(call, loop);
+        ViewState state;
+        state.to = told->edge();
+        return wordsOf(layoutTimeline(told->model(), told->findings, state, told->edge(), {1280, 600}, Theme::dark()));
+    };
+    EXPECT_THAT(wordsWith(trace::IoCall::Submit), testing::Contains("1 under way"));
+    EXPECT_THAT(wordsWith(trace::IoCall::EpollWait), testing::Contains("watches 1"));
 }
 
 TEST(BytesInAPipe, AreSeenHoweverFewTheyAre) {

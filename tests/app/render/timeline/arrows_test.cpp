@@ -1,11 +1,14 @@
 #include "app/render/rows/lane_rows.h"
 #include "app/render/rows/rows.h"
+#include "app/render/scene/words_over_strokes.h"
 #include "app/render/timeline/timeline.h"
 
 #include "tests/app/render/support/runs.h"
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <optional>
 #include <set>
 
 // Very many arrows at once.
@@ -154,6 +157,116 @@ TEST(Arrows, SayWhatTheyCarryWhereNothingElseIsWritten) {
     for (const QRectF& label : carried)
         for (const QRectF& other : others)
             EXPECT_FALSE(label.intersects(other)) << label.x() << " " << label.y();
+}
+
+/// What arrows carry, from left to right, in a picture of `from` to `until`.
+std::vector<Text> carriedIn(const ModeledStory& told, model::Nanos from, model::Nanos until) {
+    ViewState state;
+    state.from = from;
+    state.to = until;
+    state.showObjects = false;
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 500}, Theme::dark());
+    std::vector<Text> carried;
+    for (const Layer& layer : scene.layers)
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::Arrow)
+                carried.push_back(text);
+    std::sort(carried.begin(), carried.end(), [](const Text& a, const Text& b) { return a.position.x() < b.position.x(); });
+    return carried;
+}
+
+TEST(Arrows, AreNotThinnedForThoseThatComeAfterTheView) {
+    const auto told = queues(1, 600);
+    const model::Nanos first = told->model().log()[told->model().arrows()[0].from].time;
+    EXPECT_EQ(carriedIn(*told, first - 500, first + 19'500).size(), 10u) << "each says what it carries";
+}
+
+TEST(Arrows, SayWhatTheyCarryInOneLineWhereMarksLeaveOneOfThemNoRoom) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId producer = s.thread("producer"), consumer = s.thread("consumer");
+    const ObjectId queue = s.object(Story::Type::Queue, "q", 9);
+    for (std::uint64_t n = 1; n <= 6; ++n) {
+        s.after(1_ms).add(Story::Kind::Put, producer, queue, n);
+        s.after(49_ms).add(Story::Kind::Get, consumer, queue, n);
+        s.add(Story::Kind::Print, consumer, {}, 0, 0, n == 2 ? "words that go on and on until the next ones" : "-");
+    }
+    told.wait(50_ms);
+    const std::vector<Text> carried = carriedIn(told, 0, told.edge());
+    ASSERT_EQ(carried.size(), 6u);
+    for (const Text& text : carried)
+        EXPECT_EQ(text.position.y(), carried.front().position.y()) << text.text.toStdString();
+}
+
+TEST(Arrows, SayAllTheyCarryWhereThereIsRoomAndAPartWhereThereIsNot) {
+    const std::string item = "an item with a very long name indeed";
+    const auto words = [&](model::Nanos apart) {
+        ModeledStory told;
+        Story& s = told.story;
+        const LaneId producer = s.thread("producer"), consumer = s.thread("consumer");
+        const ObjectId queue = s.object(Story::Type::Queue, "q", 9);
+        for (std::uint64_t n = 1; n <= 2; ++n) {
+            s.after(n == 1 ? 500_ms : apart).add(Story::Kind::Put, producer, queue, n, 0, item);
+            s.add(Story::Kind::Get, consumer, queue, n, 0, item);
+        }
+        told.wait(10_ms);
+        return carriedIn(told, 0, 1'000_ms).back().text.toStdString();
+    };
+    EXPECT_EQ(words(400_ms), item);
+    EXPECT_NE(words(120_ms), item);
+    EXPECT_TRUE(words(120_ms).starts_with("an item"));
+}
+
+TEST(Arrows, RunBehindTheWordsOfTheBarsTheyCross) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId process = s.process("p");
+    const LaneId upper = s.thread("upper", process), middle = s.thread("middle", process), lower = s.thread("lower", process);
+    const ObjectId queue = s.object(Story::Type::Queue, "q", 9);
+    const model::EventIndex sleep = s.add(Story::Kind::SleepBegin, middle, {}, 900'000'000);
+    s.after(20_ms).add(Story::Kind::Put, upper, queue, 1, 0, "x");
+    s.add(Story::Kind::Get, lower, queue, 1);
+    told.wait(900_ms);
+    for (const double rowHeight : {28.0, 96.0}) { // above the bar and in it
+        ViewState state;
+        state.to = told.edge();
+        state.rowHeight = rowHeight;
+        const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), QSizeF(1280, 500), Theme::dark());
+        const std::vector<Line> arrows = arrowsIn(scene);
+        ASSERT_EQ(arrows.size(), 1u);
+        std::optional<Text> words;
+        for (const Layer& layer : scene.layers)
+            for (const Text& text : layer.texts)
+                if (text.tag.event == sleep && text.tag.what == What::Bar)
+                    words = text;
+        ASSERT_TRUE(words);
+        ASSERT_TRUE(goesThrough(arrows.front(), words->rect()));
+        std::size_t plates = 0;
+        bool behind = false; // in the layers that come after that of the arrows
+        for (const Layer& layer : scene.layers) {
+            for (const Box& box : layer.boxes)
+                plates += behind && box.rect.contains(words->rect()) && box.rect.width() < words->width + 10 && box.ink == (words->on ? words->ink : Ink(Role::Panel)) ? 1 : 0;
+            behind = behind || !layer.lines.empty();
+        }
+        EXPECT_EQ(plates, 1u) << rowHeight;
+    }
+}
+
+TEST(Lines, GoThroughWhatTheyTouchWhetherUprightBentOrInPieces) {
+    Line upright;
+    upright.points = {QPointF(10, 0), QPointF(10, 100)};
+    EXPECT_TRUE(goesThrough(upright, QRectF(5, 40, 20, 10)));
+    EXPECT_FALSE(goesThrough(upright, QRectF(11, 40, 20, 10)));
+    Line bent; // first down, then far to the right
+    bent.points = {QPointF(0, 0), QPointF(0, 90), QPointF(100, 10), QPointF(100, 100)};
+    bent.pointCount = 4;
+    bent.curved = true;
+    EXPECT_TRUE(goesThrough(bent, QRectF(45, 45, 10, 10))) << "its middle";
+    EXPECT_FALSE(goesThrough(bent, QRectF(70, 5, 10, 10))) << "within what is around it, but not on it";
+    Line pieces = bent;
+    pieces.curved = false;
+    EXPECT_TRUE(goesThrough(pieces, QRectF(-2, 60, 4, 10))) << "its first piece";
+    EXPECT_FALSE(goesThrough(pieces, QRectF(20, 5, 10, 10)));
 }
 
 TEST(Arrows, OfAFoldedFamilyBeginAndEndAtItsRow) {

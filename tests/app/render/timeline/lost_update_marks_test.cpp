@@ -1,4 +1,5 @@
 #include "app/render/picture/picture.h"
+#include "app/render/scene/words_over_strokes.h"
 #include "app/render/timeline/timeline.h"
 #include "tests/engine/analysis/watched.h"
 
@@ -110,6 +111,37 @@ TEST(LostUpdateMarks, AreGoneWithTheMarks) {
     ViewState state;
     state.showMarks = false;
     EXPECT_TRUE(crossesOf(Race().scene(state)).empty());
+}
+
+TEST(LostUpdateMarks, StrikeOutNoWords) {
+    Watched race;
+    const LaneId a = race.thread("Thread-1"), b = race.thread("Thread-2");
+    const ObjectId num = race.object(Watched::Type::Variable, "num", 2);
+    race.read(a, num, 2);
+    race.read(b, num, 2);
+    race.write(a, num, 1);
+    race.add(Watched::Kind::SleepBegin, a, {}, 900'000'000);
+    race.after(30_ms).write(b, num, 1);
+    race.after(300_ms).read(b, num, 1);
+    ViewState state;
+    state.to = race.model.endTime();
+    Scene scene = layoutTimeline(race.model, race.findings, state, race.model.endTime(), QSizeF(1000, 500), Theme::light());
+    std::size_t crossed = 0;
+    for (std::size_t line = 0; line < scene.layers.size(); ++line)
+        for (const Line& link : scene.layers[line].lines) {
+            if (link.ink != Ink(Role::Finding))
+                continue;
+            for (std::size_t below = 0; below < line; ++below)
+                for (const Text& text : scene.layers[below].texts) {
+                    if (!goesThrough(link, text.rect()))
+                        continue;
+                    ++crossed;
+                    EXPECT_TRUE(std::any_of(scene.layers.begin() + static_cast<std::ptrdiff_t>(line) + 1, scene.layers.end(), [&](const Layer& above) {
+                        return std::any_of(above.texts.begin(), above.texts.end(), [&](const Text& again) { return again.position == text.position && again.text == text.text; });
+                    })) << text.text.toStdString();
+                }
+        }
+    EXPECT_GT(crossed, 0U);
 }
 
 TEST(APictureOfALostUpdate, ExplainsTheCrossInItsLegend) {
