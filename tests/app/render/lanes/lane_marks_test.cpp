@@ -1,3 +1,4 @@
+#include "app/render/rows/geometry.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/timeline/timeline.h"
 #include "tests/app/render/support/runs.h"
@@ -30,6 +31,27 @@ std::map<std::string, QPointF> placesOf(model::Nanos gap, const std::vector<std:
             if (text.tag.what == What::Mark)
                 places[text.text.toStdString()] = text.position;
     return places;
+}
+
+TEST(AMark, OfTheFirstMomentInViewOrOfTheLastIsWhole) {
+    ModeledStory told;
+    const LaneId lane = told.story.thread("T1", told.story.process("p"));
+    told.story.after(0).add(Kind::Print, lane, {}, 0, 0, "first");
+    told.story.after(300_ms).add(Kind::Print, lane, {}, 0, 0, "last");
+    ViewState state;
+    state.from = told.model().log()[told.model().log().size() - 2].time;
+    state.to = told.edge();
+    constexpr QSizeF Size(1280, 400);
+    const QRectF lanes = timelineGeometry(told.model(), state, Size, Theme::dark()).lanes;
+    std::size_t whole = 0;
+    for (const Layer& layer : layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::dark()).layers)
+        for (const Mark& mark : layer.marks)
+            if (mark.tag.what == What::Mark && mark.tag.lane == lane) {
+                EXPECT_GE(mark.center.x() - mark.size / 2, lanes.left());
+                EXPECT_LE(mark.center.x() + mark.size / 2, lanes.right());
+                ++whole;
+            }
+    EXPECT_EQ(whole, 2U);
 }
 
 TEST(WordsOfPrints, StandAboveTheTrackWhereTheNextOneWouldCutThem) {
