@@ -8563,6 +8563,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>一个接一个</translation>
     </message>
     <message>
+        <source>together</source>
+        <translation>一起</translation>
+    </message>
+    <message>
         <source>coroutine</source>
         <translation>协程</translation>
     </message>
