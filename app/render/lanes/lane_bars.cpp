@@ -286,6 +286,8 @@ void Bars::afterEnd() {
     const double x = std::round(frame.x(lane.ended));
     const double stop = std::min(std::round(frame.x(frame.edge)), place.clip.right());
     const model::Lane& told = endToldOf(frame.model, place.row, lane);
+    if (told.end == model::End::NotRecorded)
+        return;
     const bool cut = told.end == model::End::KilledWithProcess;
     const bool quiet = cut && endedInOrder(frame.model, told);
     const bool finished = told.end == model::End::Finished || quiet;

@@ -200,6 +200,10 @@ render::ViewState TimelineView::shown() {
     state.to = range.to;
     if (!m_ease.going())
         m_easeFrames.stop();
+    if (!m_sought.empty()) { // both dim what is sought
+        state.question.reset();
+        state.criticalPath = {};
+    }
     return state;
 }
 

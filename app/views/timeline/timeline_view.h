@@ -40,6 +40,8 @@ public:
     void setSought(render::Lit sought);
     /// Something in the picture stands out for the search.
     [[nodiscard]] bool soughtInSight();
+    /// What in the picture has these words (render::writtenIn).
+    [[nodiscard]] std::vector<render::Tag> writtenInSight(const QString& words, std::size_t most);
     /// Where the bars of lanes are, in the viewport.
     [[nodiscard]] QRectF areaOfLanes() const;
     /// The scene shown last; for tests and for those who ask what is where.

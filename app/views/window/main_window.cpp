@@ -287,7 +287,11 @@ void MainWindow::connectFeel() {
     connect(m_actions->compare, &QAction::triggered, this, [this] {
         m_panes->statisticsDock->bring();
         m_panes->statistics->setPage(StatisticsPane::Compare);
-        resizeDocks({m_panes->statisticsDock}, {height() / 2}, Qt::Vertical); // two pictures take room
+        resizeDocks({m_panes->statisticsDock}, {height() / 2}, Qt::Vertical);
+    });
+    connect(m_panes->statistics, &StatisticsPane::turnedTo, this, [this](StatisticsPane::Page page) {
+        if (const int room = height() / 2; page == StatisticsPane::Compare && m_panes->statisticsDock->height() < room)
+            resizeDocks({m_panes->statisticsDock}, {room}, Qt::Vertical); // two pictures take room
     });
     connect(m_actions->terminal, &QAction::triggered, this, [this](bool on) {
         m_panes->console->showAsTerminal(on);

@@ -92,6 +92,23 @@ TEST_F(WindowLightTest, TheSearchLightsWhatFitsSaysHowManyAndGoesFromOneToTheNex
     EXPECT_TRUE(view().selectedLane) << "that is another layer";
 }
 
+TEST_F(WindowLightTest, TheSearchFindsWhatStandsInBarsAndWhyGivesWayToIt) {
+    runDeadlock();
+    const LaneId lane = model().lanes().back();
+    trigger("search");
+    window->session().view().update([&](render::ViewState& state) { state.question = render::Question{lane, model::Open}; });
+    auto* words = search()->findChild<QLineEdit*>("findWords");
+    QTest::keyClicks(words, "waits for");
+    EXPECT_FALSE(search()->findChild<QLabel*>("findCount")->text().startsWith("0 ")) << "main waits for a thread";
+    for (const render::Layer& layer : timeline().currentScene().layers)
+        for (const render::Box& box : layer.boxes)
+            EXPECT_NE(box.ink, render::Ink(render::Role::Dim)) << "only the search dims";
+    QTest::keyClick(words, Qt::Key_Return);
+    EXPECT_EQ(model().name(view().selectedLane), "main");
+    EXPECT_NE(view().selectedEvent, model::NoEvent);
+    EXPECT_TRUE(view().question) << "it is there again when the search is over";
+}
+
 TEST_F(WindowLightTest, APointerThatRestsOnABarLightsItsCauseAndEffect) {
     runDeadlock();
     // The first thread was started by main: of its first bar there is a cause.
