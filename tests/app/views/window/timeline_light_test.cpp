@@ -67,6 +67,25 @@ TEST_F(WindowLightTest, WheelNotchesAddUpAndArriveWhereTheyWouldAtOnce) {
     EXPECT_FALSE(timeline().easing());
 }
 
+TEST_F(WindowLightTest, AKeyThatIsHeldMovesOnUntilItIsLetGo) {
+    runDeadlock();
+    appearance.setMotion(Motion::Full);
+    const model::Nanos span = view().to - view().from;
+    QTest::keyPress(&timeline(), Qt::Key_W);
+    EXPECT_TRUE(waitFor([&] { return view().to - view().from < span / 4; })) << "farther than one press goes, without any repetition";
+    QTest::keyRelease(&timeline(), Qt::Key_W);
+    EXPECT_TRUE(waitFor([&] { return !timeline().gliding(); }));
+    QTest::keyPress(&timeline(), Qt::Key_D);
+    EXPECT_TRUE(timeline().gliding());
+    find<QLineEdit>("laneFilter")->setFocus();
+    EXPECT_FALSE(timeline().gliding()) << "who types elsewhere holds no key here";
+    timeline().setFocus();
+    appearance.setMotion(Motion::Reduced);
+    QTest::keyPress(&timeline(), Qt::Key_D);
+    EXPECT_FALSE(timeline().gliding());
+    QTest::keyRelease(&timeline(), Qt::Key_D);
+}
+
 TEST_F(WindowLightTest, TheSearchLightsWhatFitsSaysHowManyAndGoesFromOneToTheNext) {
     runDeadlock();
     EXPECT_TRUE(timeline().light().layers.empty());
