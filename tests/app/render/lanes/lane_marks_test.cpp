@@ -33,6 +33,20 @@ std::map<std::string, QPointF> placesOf(model::Nanos gap, const std::vector<std:
     return places;
 }
 
+TEST(WordsOfPrints, StandAboveTheTrackWhereTheNextOneWouldCutThem) {
+    const std::vector<std::string> prints{"the first of three long sentences", "and the second one of them", "and the last one"};
+    const auto places = placesOf(120_ms, prints, 72);
+    ASSERT_TRUE(places.contains(prints[0])) << "whole";
+    ASSERT_TRUE(places.contains(prints[2]));
+    EXPECT_LT(places.at(prints[0]).y(), places.at(prints[2]).y());
+}
+
+TEST(WordsOfPrints, AreCutAtTheirBeginningWhereTheyTellOfSomebody) {
+    const auto places = placesOf(110_ms, {"Worker 1: is_alive True", "Worker 2: is_alive False", "the end"}, 28);
+    EXPECT_TRUE(places.contains("…is_alive True"));
+    EXPECT_TRUE(places.contains("…is_alive False"));
+}
+
 TEST(AMark, OfTheFirstMomentInViewOrOfTheLastIsWhole) {
     ModeledStory told;
     const LaneId lane = told.story.thread("T1", told.story.process("p"));
@@ -52,20 +66,6 @@ TEST(AMark, OfTheFirstMomentInViewOrOfTheLastIsWhole) {
                 ++whole;
             }
     EXPECT_EQ(whole, 2U);
-}
-
-TEST(WordsOfPrints, StandAboveTheTrackWhereTheNextOneWouldCutThem) {
-    const std::vector<std::string> prints{"the first of three long sentences", "and the second one of them", "and the last one"};
-    const auto places = placesOf(120_ms, prints, 72);
-    ASSERT_TRUE(places.contains(prints[0])) << "whole";
-    ASSERT_TRUE(places.contains(prints[2]));
-    EXPECT_LT(places.at(prints[0]).y(), places.at(prints[2]).y());
-}
-
-TEST(WordsOfPrints, AreCutAtTheirBeginningWhereTheyTellOfSomebody) {
-    const auto places = placesOf(110_ms, {"Worker 1: is_alive True", "Worker 2: is_alive False", "the end"}, 28);
-    EXPECT_TRUE(places.contains("…is_alive True"));
-    EXPECT_TRUE(places.contains("…is_alive False"));
 }
 
 TEST(WordsOfPrints, AreCutAtTheirEndWhereTheColonIsInBrackets) {

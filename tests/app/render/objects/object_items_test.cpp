@@ -218,27 +218,6 @@ std::unique_ptr<ModeledStory> watchingRun(trace::IoCall call, ObjectId& loop) {
     return told;
 }
 
-TEST(WatchedDescriptors, AreCutWhereSelectIsGivenTheWholeListAgainAndNotByEpoll) {
-    const auto countOf = [](trace::IoCall call) {
-        ObjectId loop;
-        const auto told = watchingRun(call, loop);
-        ViewState state;
-        state.to = told->edge();
-        const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), {1280, 600}, Theme::dark());
-        std::pair<std::size_t, std::size_t> found; // cuts, ready marks
-        for (const Layer& layer : scene.layers) {
-            for (const Box& box : layer.boxes)
-                found.first += box.ink == Ink(Role::Background) && box.rect.width() <= 2 && box.rect.height() > 4;
-            for (const Mark& mark : layer.marks)
-                found.second += mark.glyph == Glyph::TriangleUp && mark.ink == Ink(Role::Background) && mark.tag.object == loop;
-        }
-        return found;
-    };
-    EXPECT_EQ(countOf(trace::IoCall::Select), std::pair(std::size_t{3}, std::size_t{3}));
-    EXPECT_EQ(countOf(trace::IoCall::Poll).first, 3u);
-    EXPECT_EQ(countOf(trace::IoCall::EpollWait), std::pair(std::size_t{0}, std::size_t{3})) << "what it found ready is marked all the same";
-}
-
 TEST(WatchedDescriptors, HaveTheirNamesClearOfWhatWasFoundReady) {
     for (const trace::IoCall call : {trace::IoCall::EpollWait, trace::IoCall::Select})
         for (const model::Nanos span : {500_ms, 2'000_ms, 4'000_ms}) { // the first is found ready behind the name, in it
@@ -261,6 +240,27 @@ TEST(WatchedDescriptors, HaveTheirNamesClearOfWhatWasFoundReady) {
                             << name.left() << " to " << name.right() << ", " << mark.center.x();
                     }
         }
+}
+
+TEST(WatchedDescriptors, AreCutWhereSelectIsGivenTheWholeListAgainAndNotByEpoll) {
+    const auto countOf = [](trace::IoCall call) {
+        ObjectId loop;
+        const auto told = watchingRun(call, loop);
+        ViewState state;
+        state.to = told->edge();
+        const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), {1280, 600}, Theme::dark());
+        std::pair<std::size_t, std::size_t> found; // cuts, ready marks
+        for (const Layer& layer : scene.layers) {
+            for (const Box& box : layer.boxes)
+                found.first += box.ink == Ink(Role::Background) && box.rect.width() <= 2 && box.rect.height() > 4;
+            for (const Mark& mark : layer.marks)
+                found.second += mark.glyph == Glyph::TriangleUp && mark.ink == Ink(Role::Background) && mark.tag.object == loop;
+        }
+        return found;
+    };
+    EXPECT_EQ(countOf(trace::IoCall::Select), std::pair(std::size_t{3}, std::size_t{3}));
+    EXPECT_EQ(countOf(trace::IoCall::Poll).first, 3u);
+    EXPECT_EQ(countOf(trace::IoCall::EpollWait), std::pair(std::size_t{0}, std::size_t{3})) << "what it found ready is marked all the same";
 }
 
 TEST(BytesInAPipe, AreSeenHoweverFewTheyAre) {
