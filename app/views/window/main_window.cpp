@@ -5,6 +5,7 @@
 #include "app/views/base/appearance.h"
 #include "app/views/base/dock.h"
 #include "app/views/base/find_bar.h"
+#include "app/views/base/file_dialogs.h"
 #include "app/views/base/focus_mark.h"
 #include "app/views/base/message_bar.h"
 #include "app/views/base/plain_labels.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
     setObjectName("mainWindow");
     new FocusMark(this);
+    new FileDialogs(m_appearance, this);
     setAcceptDrops(true);
     addToolBar(m_bar);
     setStatusBar(m_status);
