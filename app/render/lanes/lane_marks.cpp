@@ -14,6 +14,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace braid::render {
 
@@ -220,6 +221,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     // One mark a place; the next is looked up in growing steps, so a million marks cost hardly more than a hundred.
     const auto apart = static_cast<Nanos>(axis.nanosPerPixel() * Spacing / 2);
     const double leftmost = std::ceil(place.clip.left()) + size / 2, rightmost = std::floor(place.clip.right()) - size / 2;
+    std::vector<double> places; // of marks that words of bars keep clear of
     const auto end = marks.end();
     for (auto first = marks.next(log, marks.begin(), axis.from), next = end; first != end; first = next) {
         const double x = xOf(first);
@@ -251,6 +253,8 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         else
             front.marks.push_back({QPointF(at, y), static_cast<float>(chosen ? size + 4 : size), look.glyph,
                                    chosen ? Role::Selection : look.role, tag});
+        if (!crowd)
+            places.push_back(at);
 
         const double from = std::exchange(before, std::max(x, at) + size);
         if (place.rect.height() < LabelledRow)
@@ -281,6 +285,8 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         if (!labelled && atEdge && !label(event, count, left, true, tag))
             label(event, count, right, false, tag);
     }
+    for (const double at : places)
+        upper.block(at - size / 2, at + size / 2 + 2);
 }
 
 } // namespace braid::render

@@ -68,6 +68,33 @@ TEST(AMark, OfTheFirstMomentInViewOrOfTheLastIsWhole) {
     EXPECT_EQ(whole, 2U);
 }
 
+TEST(AMark, WithoutWordsIsClearOfThoseOfItsBar) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId process = s.process("p"), lane = s.thread("T1", process), other = s.thread("T2", process);
+    s.after(0).add(Kind::IoEnd, lane, s.object(Story::Type::Descriptor, "fd"), 0, 0);
+    s.join(lane, other);
+    told.wait(1'000_ms);
+    ViewState state;
+    state.to = told.edge();
+    state.rowHeight = 32;
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 400}, Theme::dark());
+    std::vector<QRectF> words, marks;
+    for (const Layer& layer : scene.layers) {
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::Bar && text.tag.lane == lane)
+                words.push_back(text.rect());
+        for (const Mark& mark : layer.marks)
+            if (mark.tag.what == What::Mark && mark.tag.lane == lane)
+                marks.emplace_back(mark.center.x() - mark.size / 2, mark.center.y() - mark.size / 2, mark.size, mark.size);
+    }
+    ASSERT_FALSE(words.empty());
+    ASSERT_FALSE(marks.empty());
+    for (const QRectF& each : words)
+        for (const QRectF& mark : marks)
+            EXPECT_FALSE(each.intersects(mark)) << each.left() << " " << mark.left();
+}
+
 TEST(WordsOfPrints, AreCutAtTheirEndWhereTheColonIsInBrackets) {
     const auto places = placesOf(110_ms, {"[4, {name: alexander}]", "[5, {name: roxana}]", "the end"}, 28);
     for (const auto& [words, place] : places)
