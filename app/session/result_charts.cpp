@@ -31,7 +31,7 @@ constexpr std::array Names{
     QT_TRANSLATE_NOOP("result", "nonblocking"),
     QT_TRANSLATE_NOOP("result", "async"),
     QT_TRANSLATE_NOOP("result", "one by one"),
-    QT_TRANSLATE_NOOP("result", "together"), // as a choice it is a name of its own, "Together"
+    QT_TRANSLATE_NOOP("result", "together"),
     QT_TRANSLATE_NOOP("result", "coroutine"),
     QT_TRANSLATE_NOOP("result", "thread"),
     QT_TRANSLATE_NOOP("result", "counter"),
