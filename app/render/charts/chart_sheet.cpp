@@ -39,8 +39,12 @@ double heightFor(const ChartContent& chart, double width, const TypeMeasure& mea
     return chart.lines() ? linesHeight(chart, width, measure) : barsHeight(chart, measure);
 }
 
+/// The sign before the note, as large as its words.
+double signSize(const TypeMeasure& measure) { return std::max(12.0, std::round(0.8 * measure.height(Type::Small))); }
+double noteIndent(const TypeMeasure& measure) { return signSize(measure) + 8; }
+
 QStringList noteLines(const ChartSheet& sheet, double width, const TypeMeasure& measure) {
-    return sheet.note.isEmpty() ? QStringList() : brokenText(measure, sheet.note, Type::Small, width - 2 * SheetMargin - 20);
+    return sheet.note.isEmpty() ? QStringList() : brokenText(measure, sheet.note, Type::Small, width - 2 * SheetMargin - noteIndent(measure));
 }
 
 Grid gridOf(const ChartSheet& sheet, std::size_t count, std::size_t columns, double width, const TypeMeasure& measure) {
@@ -82,12 +86,12 @@ Scene layoutGrid(const ChartSheet& sheet, std::size_t count, const Grid& grid, d
             layoutBars(chart, {QRectF(rect.topLeft(), QSizeF(rect.width(), std::min(rect.height(), barsHeight(chart, measure) * GreatestGrowth))), measure, scene.layers[0], scene.layers[1]});
     }
     y += grid.heights.back() + RowGap;
-    const double type = std::ceil(measure.height(Type::Small));
+    const double type = std::ceil(measure.height(Type::Small)), sign = signSize(measure), indent = noteIndent(measure);
     bool first = true;
     for (const QString& line : noteLines(sheet, width, measure)) {
         if (std::exchange(first, false))
-            scene.layers[1].marks.push_back({QPointF(SheetMargin + 6, y + type / 2), 12, Glyph::Bolt, Role::Finding, {}});
-        addText(scene.layers[1], measure, line, QRectF(SheetMargin + 20, y, width - 2 * SheetMargin - 20, type), Type::Small, Role::Text);
+            scene.layers[1].marks.push_back({QPointF(SheetMargin + sign / 2, y + type / 2), static_cast<float>(sign), Glyph::Bolt, Role::Finding, {}});
+        addText(scene.layers[1], measure, line, QRectF(SheetMargin + indent, y, width - 2 * SheetMargin - indent, type), Type::Small, Role::Text);
         y += type + 2;
     }
     return scene;

@@ -34,6 +34,7 @@ using model::State;
 constexpr double MinBar = 3;
 /// From this row height on bars carry words.
 constexpr double LabelledBar = 18;
+constexpr double BesideMark = 14; ///< of a bar, what a mark at its beginning takes of the words above it
 /// Lower rows have columns of two pixels: in a picture of hundreds of low rows that halves the work, and single pixels in
 /// them cannot be told apart anyway.
 constexpr double FineRow = 14;
@@ -265,7 +266,10 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
             const bool last = &choice == &choices.back();
             if (!last || !interval.object || (interval.state == State::Waiting && saysOpposite(frame, interval)))
                 continue;
-            text = shortName(measure, text, type, clearRoom(frame, room, room.width()).width() - 2);
+            const double most = clearRoom(frame, room, room.width()).width() - 2;
+            text = shortName(measure, choice, type, most);
+            if (!track.find(room.left(), room.right(), measure.width(text, type))) // beside a mark at its beginning
+                text = shortName(measure, choice, type, most - BesideMark);
         }
         if (text.isEmpty())
             continue;
@@ -296,6 +300,8 @@ void Bars::afterEnd() {
     const double x = std::round(frame.x(lane.ended));
     const double stop = std::min(std::round(frame.x(frame.edge)), place.clip.right());
     const model::Lane& told = endToldOf(frame.model, place.row, lane);
+    if (told.end == model::End::NotRecorded)
+        return;
     const bool cut = told.end == model::End::KilledWithProcess;
     const bool quiet = cut && endedInOrder(frame.model, told);
     const bool finished = told.end == model::End::Finished || quiet;

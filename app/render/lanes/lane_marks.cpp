@@ -14,6 +14,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace braid::render {
 
@@ -223,6 +224,8 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     };
     // One mark a place; the next is looked up in growing steps, so a million marks cost hardly more than a hundred.
     const auto apart = static_cast<Nanos>(axis.nanosPerPixel() * Spacing / 2);
+    const double leftmost = std::ceil(place.clip.left()) + size / 2, rightmost = std::floor(place.clip.right()) - size / 2;
+    std::vector<double> places; // of marks that words of bars keep clear of
     const auto end = marks.end();
     for (auto first = marks.next(log, marks.begin(), axis.from), next = end; first != end; first = next) {
         const double x = xOf(first);
@@ -233,6 +236,8 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         marks.prefetch(log, first, next);
         const auto count = static_cast<std::uint32_t>(next - first);
         const bool atEnd = next == end;
+        // That of the first moment in view, or of the last, is not cut in half.
+        const double at = std::clamp(std::round(x), std::min(leftmost, rightmost), rightmost);
         const double after = atEnd ? place.clip.right() : xOf(next);
         const double roomEnd = atEnd ? after : std::min(place.clip.right(), after - size / 2 - 3);
 
@@ -250,15 +255,17 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         if (crowd && !chosen)
             front.marks.push_back({QPointF(std::round(x), y), 3, Glyph::Square, look.role, tag});
         else
-            front.marks.push_back({QPointF(std::round(x), y), static_cast<float>(chosen ? size + 4 : size), look.glyph,
+            front.marks.push_back({QPointF(at, y), static_cast<float>(chosen ? size + 4 : size), look.glyph,
                                    chosen ? Role::Selection : look.role, tag});
+        if (!crowd)
+            places.push_back(at);
 
-        const double from = std::exchange(before, x + size);
+        const double from = std::exchange(before, std::max(x, at) + size);
         if (place.rect.height() < LabelledRow)
             continue;
-        const Side right{std::round(x) + size / 2 + 2, roomEnd};
+        const Side right{at + size / 2 + 2, roomEnd};
         // At the right edge, where the words would be cut, they stand on the other side of their mark.
-        const Side left{from, std::round(x) - size / 2 - 2};
+        const Side left{from, at - size / 2 - 2};
         const bool atEdge = atEnd || place.clip.right() - right.begin < EdgeLabel;
         if (!atEdge && right.end - right.begin <= LeastRoom) // most marks of a long run: their words are not even worked out
             continue;
@@ -267,10 +274,10 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         const bool fits = atEdge && fittingLabel(frame, event, count, type, right.room(MaxLabel)) == words;
         const bool fitsLeft = atEdge && fittingLabel(frame, event, count, type, left.room(MaxLabel)) == words;
         if (atEnd && !fits &&
-            ((fitsLeft && label(event, count, left, true, tag)) || labelAbove(event, count, {place.clip.left(), std::round(x) + size / 2}, true, tag)))
+            ((fitsLeft && label(event, count, left, true, tag)) || labelAbove(event, count, {place.clip.left(), at + size / 2}, true, tag)))
             continue;
         // What would be cut in the track is whole above it.
-        if (const Side upon{std::round(x) - size / 2, place.clip.right()}; gutter && !atEdge && upon.begin >= aboveEnds) {
+        if (const Side upon{at - size / 2, place.clip.right()}; gutter && !atEdge && upon.begin >= aboveEnds) {
             const double width = frame.measure.width(labelOf(frame, event).simplified(), type);
             const bool wanted = width > right.room(MaxLabel) && width <= upon.room(MaxLabel);
             if (wanted && !itemsCome)
@@ -282,6 +289,8 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         if (!labelled && atEdge && !label(event, count, left, true, tag))
             label(event, count, right, false, tag);
     }
+    for (const double at : places)
+        upper.block(at - size / 2, at + size / 2 + 2);
 }
 
 } // namespace braid::render

@@ -11,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace braid::render {
@@ -63,22 +64,33 @@ struct Piece {
     bool brief = false; ///< drawn wider than it was: its name stands beside it
 };
 
+/// Where a call was over that had been given the whole list.
+struct Cut {
+    std::size_t slot = 0;
+    double x = 0;
+};
+
 /// Draws the items of one row.
 class Items {
 public:
     Items(ObjectRow& row, const std::vector<model::ItemStay>& stays)
-        : m_row(row), m_stays(stays), m_slots(static_cast<std::size_t>(itemSlots(row.object))) {}
+        : m_row(row), m_stays(stays), m_slots(static_cast<std::size_t>(itemSlots(row.object))), m_taken(m_slots.size()) {}
 
     void layout() {
         for (std::size_t stay = 0; stay < m_stays.size(); ++stay)
             place(stay);
+        if (m_row.object.kind == ObjectKind::Loop)
+            findCalls();
         for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
             std::stable_sort(m_slots[slot].begin(), m_slots[slot].end(), [](const Piece& a, const Piece& b) { return a.left < b.left; });
             for (std::size_t piece = 0; piece < m_slots[slot].size(); ++piece)
                 draw(slot, piece);
         }
-        if (m_row.object.kind == ObjectKind::Loop)
-            drawCalls();
+        for (const Cut& cut : m_cuts) {
+            const QRectF band = bandOf(cut.slot);
+            addClipped(m_row.bars, {QRectF(cut.x - 1, band.top(), 2, band.height()), Role::Background, Form::Solid, false, 0, 1, Role::Transparent, {}}, m_row.place.clip);
+        }
+        m_row.front.marks.insert(m_row.front.marks.end(), m_ready.begin(), m_ready.end());
     }
 
 private:
@@ -116,7 +128,7 @@ private:
         if (selected != model::NoEvent && (selected == stay.put || selected == stay.got))
             addClipped(m_row.front, {rect, Role::Accent, Form::Outline, false, 2, 1.5F, Role::Transparent, {}}, m_row.place.clip);
         if (m_row.place.clip.contains(rect))
-            name(piece, rect, next, put, ink, tag);
+            name(slot, piece, rect, next, put, ink, tag);
     }
 
     [[nodiscard]] QRectF bandOf(std::size_t slot) const {
@@ -128,7 +140,7 @@ private:
 
     // What distinguishes the ways to wait for many: select and poll are given the whole list at each call, so all bars are cut where
     // one is over; what epoll watches it keeps. In the bar of each descriptor that a call found ready stands a mark.
-    void drawCalls() {
+    void findCalls() {
         const model::Log& log = m_row.frame.model.log();
         std::vector<model::EventIndex> calls, ready;
         for (const model::EventIndex event : m_row.frame.model.eventsIn(m_row.object.events(), m_row.from(), m_row.to() + 1)) {
@@ -144,6 +156,8 @@ private:
         if (fits(ready))
             for (const model::EventIndex event : ready)
                 markReady(event);
+        for (auto& taken : m_taken)
+            std::sort(taken.begin(), taken.end());
     }
 
     void cutAt(Nanos time) {
@@ -152,8 +166,8 @@ private:
             const bool during = stay.begin < time && time < std::min(stay.end, m_row.to()) && !stay.places.empty() && stay.places.back().second < m_slots.size();
             if (!during || x - std::round(m_row.clampX(stay.begin)) < ShortStay)
                 continue;
-            const QRectF band = bandOf(stay.places.back().second);
-            addClipped(m_row.bars, {QRectF(x - 1, band.top(), 2, band.height()), Role::Background, Form::Solid, false, 0, 1, Role::Transparent, {}}, m_row.place.clip);
+            m_cuts.push_back({stay.places.back().second, x});
+            m_taken[stay.places.back().second].emplace_back(x - 1, x + 1);
         }
     }
 
@@ -164,17 +178,36 @@ private:
         for (const model::ItemStay& stay : m_stays) {
             if (stay.number != found.a || time < stay.begin || time > stay.end || stay.places.empty() || stay.places.back().second >= m_slots.size())
                 continue;
-            const QRectF band = bandOf(stay.places.back().second);
+            const std::size_t slot = stay.places.back().second;
+            const QRectF band = bandOf(slot);
             const QPointF at(std::round(m_row.frame.x(time)), band.center().y());
             const bool inBar = at.x() - 5 > m_row.clampX(stay.begin) && at.x() + 5 < m_row.clampX(std::min(stay.end, m_row.to()));
-            if (inBar && band.height() >= LeastBand && m_row.place.clip.contains(QRectF(at - QPointF(4, 4), QSizeF(8, 8))))
-                m_row.front.marks.push_back({at, 8, Glyph::TriangleUp, Role::Background, {What::ObjectMark, found.lane, m_row.object.id, event, -1, 1}});
+            if (inBar && band.height() >= LeastBand && m_row.place.clip.contains(QRectF(at - QPointF(4, 4), QSizeF(8, 8)))) {
+                m_taken[slot].emplace_back(at.x() - 4, at.x() + 4);
+                m_ready.push_back({at, 8, Glyph::TriangleUp, Role::Background, {What::ObjectMark, found.lane, m_row.object.id, event, -1, 1}});
+            }
             return;
         }
     }
 
+    /// The first place in `inside`, of this slot, that is so wide and has no mark and no cut in it; empty where there is none.
+    [[nodiscard]] QRectF freeRoom(std::size_t slot, const QRectF& inside, double width) const {
+        constexpr double Beside = 2;
+        double left = inside.left();
+        const auto upTo = [&](double right) { return clearRoom(m_row.frame, QRectF(left, inside.top(), std::max(0.0, right - left), inside.height()), width); };
+        for (const auto& [begin, end] : m_taken[slot]) {
+            if (end + Beside <= left || begin - Beside >= inside.right())
+                continue;
+            if (const QRectF room = upTo(begin - Beside); room.width() >= width)
+                return room;
+            left = std::max(left, end + Beside);
+        }
+        const QRectF room = upTo(inside.right());
+        return room.width() >= width ? room : QRectF();
+    }
+
     // Inside the bar; beside it where the item was there for a moment only.
-    void name(const Piece& piece, const QRectF& rect, double next, const trace::Event& put, Ink ink, const Tag& tag) {
+    void name(std::size_t slot, const Piece& piece, const QRectF& rect, double next, const trace::Event& put, Ink ink, const Tag& tag) {
         const TypeMeasure& measure = m_row.frame.measure;
         if (rect.height() < measure.ascent(Type::Small) - 1)
             return;
@@ -183,19 +216,22 @@ private:
             QRectF inside = rect.adjusted(3, 0, -2, 0);
             if (piece.brief)
                 inside = QRectF(rect.right() + 2, rect.top(), next - rect.right() - 4, rect.height());
-            const QRectF room = clearRoom(m_row.frame, inside, width);
-            if (text.isEmpty() || width > room.width())
+            const QRectF room = freeRoom(slot, inside, width);
+            if (text.isEmpty() || room.isEmpty())
                 continue;
             addText(m_row.front, measure, text, room, Type::Small, piece.brief ? Ink(Role::Text) : ink, Align::Left, tag, !piece.brief);
             return;
         }
-        if (!piece.brief)
+        if (!piece.brief && m_taken[slot].empty())
             addOwnerLabel(m_row, rect, namesOf(m_row.frame.model, m_row.object, put).front(), ink, tag);
     }
 
     ObjectRow& m_row;
     const std::vector<model::ItemStay>& m_stays;
     std::vector<std::vector<Piece>> m_slots;
+    std::vector<std::vector<std::pair<double, double>>> m_taken; ///< of each slot, by time: where marks and cuts are
+    std::vector<Cut> m_cuts;
+    std::vector<Mark> m_ready;
 };
 
 // How often an item came or went in view; none where there is too much to look at.

@@ -111,9 +111,10 @@ std::set<Sign> signsOf(const model::Model& model, const std::vector<Row>& object
         add(lane.marks().all());
         if (!lane.tasks().empty() && lane.tasks().front().begin <= to)
             signs.insert(Sign::Task);
-        if (lane.ended == model::Open || lane.cutOff || lane.ended < from || lane.ended > to || lane.intervals().empty())
+        if (lane.ended == model::Open || lane.cutOff || lane.ended < from || lane.ended > to || lane.intervals().empty() ||
+            lane.end == model::End::NotRecorded)
             continue;
-        signs.insert(lane.end == model::End::Finished || endedInOrder(model, lane) ? Sign::Ended : Sign::Killed);
+        signs.insert(stateAfterEnd(model, lane) == model::State::Done ? Sign::Ended : Sign::Killed);
     }
     for (const Row& row : objects)
         if (const model::Object* object = model.object(row.object); object && !row.folded && (object->kind == trace::ObjectKind::Descriptor || object->kind == trace::ObjectKind::Loop))

@@ -1,4 +1,5 @@
 #include "app/render/panels/states_layout.h"
+#include "app/render/rows/lane_rows.h"
 #include "app/render/scene/shown_name.h"
 #include "app/render/scene/state_form.h"
 
@@ -26,12 +27,12 @@ State drawnState(State state) { return state == State::IoCopy ? State::IoWait : 
 struct Step {
     std::optional<State> now, before;
 };
-Step stepAt(const Lane& lane, Nanos time) {
+Step stepAt(const model::Model& model, const Lane& lane, Nanos time) {
     Step step;
     if (time < lane.created || lane.intervals().empty())
         return step;
     if (lane.ended != model::Open && lane.ended <= time && !lane.cutOff) {
-        step.now = lane.end == model::End::Finished ? State::Done : State::Failed;
+        step.now = stateAfterEnd(model, lane);
         step.before = drawnState(lane.intervals().back().state);
         return step;
     }
@@ -278,7 +279,7 @@ StatesNow statesAt(const model::Model& model, Nanos time, LaneId followed) {
         if (lane.kind == trace::LaneKind::Process)
             continue;
         states.coroutines = states.coroutines || lane.kind == trace::LaneKind::Coroutine;
-        const Step step = stepAt(lane, time);
+        const Step step = stepAt(model, lane, time);
         if (!step.now)
             continue;
         const std::size_t place = placeOf(*step.now);

@@ -60,6 +60,12 @@ bool endedInOrder(const model::Model& model, const model::Lane& lane) {
     return process && process->end == model::End::Finished;
 }
 
+model::State stateAfterEnd(const model::Model& model, const model::Lane& lane) {
+    if (lane.end == model::End::NotRecorded)
+        return model::State::NotRecorded;
+    return lane.end == model::End::Finished || endedInOrder(model, lane) ? model::State::Done : model::State::Failed;
+}
+
 std::optional<model::State> laneStateAt(const model::Model& model, const model::Lane& lane, model::Nanos now) {
     const bool over = lane.ended != model::Open && now >= lane.ended;
     const std::optional<model::Interval> interval = lane.at(over ? lane.ended : now);
@@ -71,7 +77,7 @@ std::optional<model::State> laneStateAt(const model::Model& model, const model::
         return interval->shown();
     if (interval && interval->state == model::State::Failed)
         return model::State::Failed;
-    return lane.end == model::End::Finished || endedInOrder(model, lane) ? model::State::Done : model::State::Failed;
+    return stateAfterEnd(model, lane);
 }
 
 std::array<std::size_t, model::StateCount> statesAt(const model::Model& model, model::Nanos now) {

@@ -19,6 +19,8 @@ constexpr int DeepestTree = 64; ///< a damaged trace may claim a lane as its own
 [[nodiscard]] std::optional<model::State> laneStateAt(const model::Model& model, const model::Lane& lane, model::Nanos now);
 /// It was over because its process was, and that one ended well: a daemon, a server's thread. No failure.
 [[nodiscard]] bool endedInOrder(const model::Model& model, const model::Lane& lane);
+/// How it stands after its end: Done, Failed, or NotRecorded where its end is not known.
+[[nodiscard]] model::State stateAfterEnd(const model::Model& model, const model::Lane& lane);
 /// How many lanes are in each state at `now`.
 [[nodiscard]] std::array<std::size_t, model::StateCount> statesAt(const model::Model& model, model::Nanos now);
 

@@ -34,6 +34,8 @@ constexpr std::size_t LookAhead = 512;
 constexpr double HeadDepth = 5;
 /// Arrows between the same two lanes that begin and end within this many pixels are one.
 constexpr double BundleWidth = 6;
+/// Half of a head's width: with less, the one of the first moment in view would be cut.
+constexpr double HalfHead = 3;
 
 bool touches(const Frame& frame, const model::Arrow& arrow, LaneId lane, ObjectId object, model::EventIndex event) {
     const auto& from = frame.model.log()[arrow.from];
@@ -197,8 +199,9 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
         const RowPlace* const effectRow = rowOf.find(effect.lane);
         if (!causeRow || !effectRow || causeRow == effectRow)
             return;
-        const double x1 = frame.x(cause.time);
-        const double x2 = frame.x(effect.time);
+        const auto inside = [&](double x) { return x >= area.left() && x < area.left() + HalfHead ? area.left() + HalfHead : x; };
+        const double x1 = inside(frame.x(cause.time));
+        const double x2 = inside(frame.x(effect.time));
         const auto key = std::tuple(cause.lane, effect.lane, arrow.kind);
         if (!emphasised) {
             const auto known = bundles.find(key);

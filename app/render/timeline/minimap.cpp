@@ -63,7 +63,7 @@ void Overview::update(const model::Model& model) {
             m_crowd.leave(std::min(interval.end, lane.ended), interval.shown());
         }
         if (lane.ended != model::Open && !lane.intervals().empty() && !lane.cutOff)
-            m_states.insert(lane.end == model::End::Finished || endedInOrder(model, lane) ? model::State::Done : model::State::Failed);
+            m_states.insert(stateAfterEnd(model, lane));
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include <QRegion>
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace braid::render {
 namespace {
@@ -10,14 +12,24 @@ using model::EventIndex;
 using model::Nanos;
 
 constexpr std::size_t MostArrows = 50'000; ///< looked at for one stretch
+constexpr std::size_t MostPlates = 400;    ///< behind words that are sought
 constexpr int MostHoles = 600;             ///< let through the shade: a region of many rectangles is slow
 constexpr float Stronger = 1.5F;           ///< pixels that a lit arrow is wider
 
+/// What stands for a stretch or a moment of the run.
+bool isOfTheRun(What what) { return what == What::Bar || what == What::Mark || what == What::Holding || what == What::ObjectMark; }
+
+bool contains(const Text& text, const QString& words) { return !words.isEmpty() && text.text.contains(words, Qt::CaseInsensitive); }
+
 class Light {
 public:
-    Light(const Lit& lit, const std::vector<QRectF>& areas) : m_lit(lit) {
+    Light(const Lit& lit, const Scene& scene, const std::vector<QRectF>& areas) : m_lit(lit) {
         for (const QRectF& area : areas)
             m_dark += area.toAlignedRect();
+        for (const Layer& layer : scene.layers)
+            for (const Text& text : layer.texts)
+                if (isOfTheRun(text.tag.what) && text.tag.event != model::NoEvent && contains(text, lit.words))
+                    m_named.insert(text.tag.event);
     }
 
     [[nodiscard]] bool on(const Tag& tag) const {
@@ -26,7 +38,7 @@ public:
         case What::Mark:
         case What::Holding:
         case What::ObjectMark:
-            return m_lit.events.contains(tag.event);
+            return m_lit.events.contains(tag.event) || m_named.contains(tag.event);
         case What::Arrow:
             return m_lit.arrows.contains(tag.event);
         case What::LaneHeader:
@@ -39,7 +51,7 @@ public:
         }
     }
     [[nodiscard]] bool on(const Text& text) const {
-        return on(text.tag) || (!m_lit.words.isEmpty() && text.text.contains(m_lit.words, Qt::CaseInsensitive));
+        return on(text.tag) || contains(text, m_lit.words);
     }
     void let(const QRectF& piece) {
         if (m_pieces++ < MostHoles)
@@ -50,6 +62,7 @@ public:
 
 private:
     const Lit& m_lit;
+    std::set<EventIndex> m_named; ///< what began there has the words that are sought in it
     QRegion m_dark, m_bright;
     int m_pieces = 0;
 };
@@ -95,13 +108,37 @@ Lit causeAndEffect(const model::Model& model, LaneId laneId, EventIndex event, N
     return lit;
 }
 
+std::vector<Tag> writtenIn(const Scene& scene, const QString& words, std::size_t most) {
+    struct Found {
+        QPointF at;
+        Tag tag;
+    };
+    std::vector<Found> all;
+    std::set<std::tuple<What, LaneId, ObjectId, EventIndex>> known;
+    for (const Layer& layer : scene.layers)
+        for (const Text& text : layer.texts) {
+            const bool name = text.tag.what == What::LaneHeader || text.tag.what == What::ObjectHeader;
+            if (contains(text, words) && (name || (isOfTheRun(text.tag.what) && text.tag.event != model::NoEvent)) &&
+                known.emplace(text.tag.what, text.tag.lane, text.tag.object, text.tag.event).second)
+                all.push_back({name ? QPointF(0, text.position.y()) : text.position, text.tag});
+        }
+    std::stable_sort(all.begin(), all.end(), [](const Found& a, const Found& b) { return std::pair(a.at.x(), a.at.y()) < std::pair(b.at.x(), b.at.y()); });
+    std::vector<Tag> tags;
+    for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
+        tags.push_back(all[i].tag);
+    return tags;
+}
+
 Scene spotlight(const Scene& scene, const Lit& lit, const std::vector<QRectF>& areas, Shade shade) {
     Scene over;
     over.size = scene.size;
     if (lit.empty())
         return over;
-    Light light(lit, areas);
-    Layer lines;
+    Light light(lit, scene, areas);
+    Layer lines, found;
+    const auto inSight = [&areas](const QRectF& rect) {
+        return std::any_of(areas.begin(), areas.end(), [&](const QRectF& area) { return area.intersects(rect); });
+    };
     for (const Layer& layer : scene.layers) {
         for (const Box& box : layer.boxes)
             if (light.on(box.tag))
@@ -109,9 +146,16 @@ Scene spotlight(const Scene& scene, const Lit& lit, const std::vector<QRectF>& a
         for (const Mark& mark : layer.marks)
             if (light.on(mark.tag))
                 light.let(QRectF(mark.center.x() - mark.size / 2, mark.center.y() - mark.size / 2, mark.size, mark.size));
-        for (const Text& text : layer.texts)
+        for (const Text& text : layer.texts) {
             if (light.on(text))
                 light.let(text.rect());
+            if (!contains(text, lit.words) || found.texts.size() >= MostPlates || !inSight(text.rect()))
+                continue;
+            found.boxes.push_back({text.rect().adjusted(-2, 0, 2, 0), Role::Accent, Form::Solid, false, 2, 1, Role::Transparent, {}});
+            found.texts.push_back(text);
+            found.texts.back().ink = Role::Accent;
+            found.texts.back().on = true;
+        }
         for (const Line& line : layer.lines) {
             if (!light.on(line.tag))
                 continue;
@@ -129,6 +173,8 @@ Scene spotlight(const Scene& scene, const Lit& lit, const std::vector<QRectF>& a
         dim.boxes.push_back({QRectF(rect), shade == Shade::Slight ? Role::Shade : Role::Dim, Form::Solid, false, 0, 1, Role::Transparent, {}});
     over.layers.push_back(std::move(dim));
     over.layers.push_back(std::move(lines));
+    if (!found.texts.empty())
+        over.layers.push_back(std::move(found));
     return over;
 }
 

@@ -4,6 +4,7 @@
 
 #include <QString>
 #include <set>
+#include <vector>
 
 namespace braid::render {
 
@@ -25,14 +26,18 @@ struct Lit {
 /// the bars at their other ends. Looks for effects up to `until`, and at a bounded number of arrows. Empty where no stretch began so.
 [[nodiscard]] Lit causeAndEffect(const model::Model& model, LaneId lane, model::EventIndex event, model::Nanos until);
 
+/// What of `scene` has words that contain `words`, regardless of case: a bar, a mark, an item, a name; each once, as time goes, names first.
+/// At most `most`.
+[[nodiscard]] std::vector<Tag> writtenIn(const Scene& scene, const QString& words, std::size_t most);
+
 /// How much what is not lit is dimmed.
 enum class Shade : std::uint8_t {
     Slight, ///< one still reads it
     Strong
 };
 
-/// To be painted over `scene`: `areas` are dimmed but for what is lit, lit arrows are drawn once more and stronger. Empty where
-/// nothing of it is lit. Of very many lit pieces the first in the order of drawing are taken. Pure.
+/// To be painted over `scene`: `areas` are dimmed but for what is lit, lit arrows are drawn once more and stronger, and what is written and
+/// sought has a plate. Empty where nothing of it is lit. Of very many lit pieces the first in the order of drawing are taken. Pure.
 [[nodiscard]] Scene spotlight(const Scene& scene, const Lit& lit, const std::vector<QRectF>& areas, Shade shade);
 
 } // namespace braid::render

@@ -8,12 +8,15 @@
 #include "app/views/run/run_session.h"
 #include "app/views/timeline/timeline_view.h"
 
+#include <set>
+#include <tuple>
+
 namespace braid::views {
 namespace {
 constexpr std::size_t MostMatches = 9'999, MostPrints = 200'000;
 }
 
-std::vector<Match> matchesOf(const model::Model& model, const std::string& words, std::size_t most) {
+std::vector<Match> matchesOf(const model::Model& model, const std::string& words, std::size_t most, const std::vector<render::Tag>& written) {
     std::vector<Match> found;
     if (words.empty())
         return found;
@@ -29,6 +32,20 @@ std::vector<Match> matchesOf(const model::Model& model, const std::string& words
             break;
         if (render::matchesFilter(model.event(print).text, words))
             found.push_back({LaneId{model.log()[print].lane}, {}, print});
+    }
+    std::set<std::tuple<LaneId, ObjectId, model::EventIndex>> known;
+    const auto keyOf = [](const Match& match) { // what an event is at, wherever it is written
+        const bool moment = match.event != model::NoEvent;
+        return std::tuple(moment ? LaneId() : match.lane, moment ? ObjectId() : match.object, match.event);
+    };
+    for (const Match& match : found)
+        known.insert(keyOf(match));
+    for (const render::Tag& tag : written) {
+        const Match match = tag.what == render::What::LaneHeader     ? Match{tag.lane, {}, model::NoEvent}
+                            : tag.what == render::What::ObjectHeader ? Match{{}, tag.object, model::NoEvent}
+                                                                     : Match{tag.lane, {}, tag.event};
+        if (found.size() < most && known.insert(keyOf(match)).second)
+            found.push_back(match);
     }
     return found;
 }
@@ -49,11 +66,12 @@ bool LaneSearch::find(const QString& words, bool back, bool again) {
     if (words != m_words || m_searched != model.log().size()) {
         m_words = words;
         m_searched = model.log().size();
-        m_matches = matchesOf(model, words.toStdString(), MostMatches);
-        if (!again)
-            m_at = -1;
         render::Lit lit;
         lit.words = words;
+        m_timeline.setSought(lit); // what stands in the picture then
+        m_matches = matchesOf(model, words.toStdString(), MostMatches, m_timeline.writtenInSight(words, MostMatches));
+        if (!again)
+            m_at = -1;
         for (const Match& match : m_matches) {
             if (match.event != model::NoEvent)
                 lit.events.insert(match.event);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/render/scene/scene.h"
 #include "engine/model/model.h"
 
 #include <QObject>
@@ -13,7 +14,7 @@ class FindBar;
 class RunSession;
 class TimelineView;
 
-/// A thing in a run whose words fit what is searched for: a lane or an object by its name, or a print by its text.
+/// A thing in a run whose words fit what is searched for: a lane or an object by its name, a print by its text, a bar by what stands in it.
 struct Match {
     LaneId lane;
     ObjectId object;
@@ -21,9 +22,9 @@ struct Match {
     friend bool operator==(const Match&, const Match&) = default;
 };
 
-/// Lanes first, then objects, then prints, each in their order. At most `most`, and a bounded number of prints is looked at. `words` as in
+/// Lanes first, then objects, then prints, each in their order, then what in the picture has `written`, of which nothing is there yet. At most `most`, and a bounded number of prints is looked at. `words` as in
 /// ViewState::filter. Pure.
-[[nodiscard]] std::vector<Match> matchesOf(const model::Model& model, const std::string& words, std::size_t most);
+[[nodiscard]] std::vector<Match> matchesOf(const model::Model& model, const std::string& words, std::size_t most, const std::vector<render::Tag>& written = {});
 
 /// The search in the timeline: while one types, what fits stands out and the rest is dimmed, and the field says how many there are; Enter
 /// and Shift+Enter go from one to the next. GUI thread only.

@@ -11,7 +11,7 @@
 
 namespace braid::views {
 namespace {
-constexpr model::Nanos SpanToStep = 20'000'000; ///< of a run that stands before its first operation
+constexpr model::Nanos SpanToStep = 200'000; ///< of a run that stands before its first operation: the first steps take microseconds
 }
 
 RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup(setup) {

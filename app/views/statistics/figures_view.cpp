@@ -74,7 +74,7 @@ void FiguresView::wrap() {
     for (int column = 1; column < m_table->columnCount(); ++column)
         others += isColumnHidden(column) ? 0 : columnWidth(column);
     if (m_table->columnCount() > 0)
-        setColumnWidth(0, std::max(NarrowestWrapped, viewport()->width() - others));
+        setColumnWidth(0, std::max(std::min(NarrowestWrapped, viewport()->width()), viewport()->width() - others)); // all of a sentence is in sight
     resizeRowsToContents();
 }
 

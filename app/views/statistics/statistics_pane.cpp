@@ -95,6 +95,7 @@ StatisticsPane::StatisticsPane(RunSession& session, Setup& setup, Appearance& ap
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
         refresh();
+        emit turnedTo(static_cast<Page>(index));
     });
     connect(m_save, &QToolButton::clicked, this, &StatisticsPane::saveCsv);
     connect(m_whole, &QToolButton::clicked, this, [this] {

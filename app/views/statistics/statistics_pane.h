@@ -40,6 +40,10 @@ public:
     /// The table of lanes, objects or contention, whichever is in sight, as CSV into `path`; an error in one sentence for a full disk and the like.
     [[nodiscard]] QString writeCsv(const QString& path);
 
+signals:
+    /// Another page came to the front.
+    void turnedTo(Page page);
+
 protected:
     void changeEvent(QEvent* event) override;
 

@@ -9,13 +9,17 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTimer>
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <utility>
 
 namespace braid::views {
 namespace {
 
+constexpr std::array Preamble{"#include", "#!", "using ", "namespace ", "import ", "from "};
 constexpr int LaneColumn = 12; ///< pixels of the gutter in which the colours of lanes stand
 
 class Gutter : public QWidget {
@@ -33,6 +37,17 @@ protected:
 private:
     SourcePane& m_pane;
 };
+
+/// The first line (from 0) behind what a source begins with before it says anything: what it includes, and what it calls its names.
+int beginningOf(const QTextDocument& text) {
+    for (QTextBlock block = text.begin(); block.isValid(); block = block.next()) {
+        const QString line = block.text().trimmed();
+        const bool before = line.isEmpty() || std::any_of(Preamble.begin(), Preamble.end(), [&](const char* word) { return line.startsWith(QLatin1String(word)); });
+        if (!before)
+            return block.blockNumber();
+    }
+    return 0;
+}
 
 } // namespace
 
@@ -78,7 +93,10 @@ void SourcePane::reload() {
     m_cpp->setDocument(python ? nullptr : document());
     m_python->setDocument(python ? document() : nullptr);
     setPlainText(text);
-    verticalScrollBar()->setValue(0);
+    m_beginning = beginningOf(*document());
+    verticalScrollBar()->setValue(m_beginning);
+    if (verticalScrollBar()->value() == m_beginning)
+        m_beginning = 0;
     highlight();
 }
 
@@ -198,6 +216,11 @@ void SourcePane::placeGutter() {
 }
 
 void SourcePane::resizeEvent(QResizeEvent* event) {
+    // While it was out of sight it could not be scrolled.
+    if (m_beginning > 0 && m_line == 0 && verticalScrollBar()->value() == 0)
+        QTimer::singleShot(0, this, [this] {
+            verticalScrollBar()->setValue(std::exchange(m_beginning, 0));
+        });
     QPlainTextEdit::resizeEvent(event);
     placeGutter();
 }

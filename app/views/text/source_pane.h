@@ -66,6 +66,7 @@ private:
     SourceFiles m_files;
     QString m_path;
     int m_line = 0;
+    int m_beginning = 0;           ///< the line at the top of a file that was just opened
     std::vector<LaneMark> m_marks; ///< by line
     QPoint m_pressed;
 };

@@ -34,10 +34,15 @@ const render::Scene& TimelineView::light() {
 void TimelineView::setSought(render::Lit sought) {
     if (sought == m_sought)
         return;
+    const bool other = sought.empty() != m_sought.empty();
     m_sought = std::move(sought);
     m_lightStale = true;
+    if (other) // what else dims the picture gives way to the search
+        stale();
     viewport()->update();
 }
+
+std::vector<render::Tag> TimelineView::writtenInSight(const QString& words, std::size_t most) { return render::writtenIn(currentScene(), words, most); }
 
 bool TimelineView::soughtInSight() { return !m_sought.empty() && !light().layers.empty(); }
 

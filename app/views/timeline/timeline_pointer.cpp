@@ -307,6 +307,7 @@ QString TimelineView::textAt(const render::Tag& tag, QPointF position) const {
 }
 
 void TimelineView::hover(QPointF position) {
+    m_pointer = position;
     if (!m_session.run())
         return;
     refresh();
@@ -328,6 +329,7 @@ void TimelineView::hover(QPointF position) {
 }
 
 void TimelineView::leave() {
+    m_pointer.reset();
     m_drag = Drag::None;
     m_area.reset();
     unfocus();

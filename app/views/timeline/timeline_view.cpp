@@ -16,6 +16,7 @@
 #include <QScrollBar>
 #include <QWheelEvent>
 #include <cmath>
+#include <utility>
 
 namespace braid::views {
 namespace {
@@ -27,6 +28,23 @@ constexpr double NearEdge = 0.1;         ///< of the width: a pointer this near 
 constexpr double KeyScroll = 2;          ///< rows
 constexpr std::size_t MostRevealed = 32; ///< lanes of a finding
 constexpr std::chrono::milliseconds FocusDelay{250};
+
+std::optional<Glide::Way> wayOf(int key) {
+    switch (key) {
+    case Qt::Key_W:
+        return Glide::Way::In;
+    case Qt::Key_S:
+        return Glide::Way::Out;
+    case Qt::Key_A:
+    case Qt::Key_Left:
+        return Glide::Way::Back;
+    case Qt::Key_D:
+    case Qt::Key_Right:
+        return Glide::Way::On;
+    default:
+        return std::nullopt;
+    }
+}
 } // namespace
 
 TimelineView::TimelineView(RunSession& session, QWidget* parent)
@@ -44,6 +62,8 @@ TimelineView::TimelineView(RunSession& session, QWidget* parent)
 
     m_easeFrames.setInterval(FrameTime);
     connect(&m_easeFrames, &QTimer::timeout, this, &TimelineView::stale);
+    m_glideFrames.setInterval(FrameTime);
+    connect(&m_glideFrames, &QTimer::timeout, this, &TimelineView::glide);
     m_focusDelay.setSingleShot(true);
     m_focusDelay.setInterval(FocusDelay);
     connect(&m_focusDelay, &QTimer::timeout, this, &TimelineView::focus);
@@ -189,8 +209,10 @@ void TimelineView::moveTo(render::TimeRange range, bool follow) {
 
 void TimelineView::setEased(bool eased) {
     m_eased = eased;
-    if (!eased)
+    if (!eased) {
         m_ease.stop();
+        rest();
+    }
 }
 
 render::ViewState TimelineView::shown() {
@@ -200,6 +222,10 @@ render::ViewState TimelineView::shown() {
     state.to = range.to;
     if (!m_ease.going())
         m_easeFrames.stop();
+    if (!m_sought.empty()) { // both dim what is sought
+        state.question.reset();
+        state.criticalPath = {};
+    }
     return state;
 }
 
@@ -223,6 +249,13 @@ void TimelineView::zoom(double factor) {
     const double x = m_session.view().get().followLive ? render::timeToX(parts.axis, m_session.run()->edge())
                                                        : parts.lanes.center().x();
     zoomAt(x, factor);
+}
+
+void TimelineView::zoomByKey(double factor) {
+    if (m_pointer && geometry().lanes.contains(*m_pointer))
+        zoomUnder(m_pointer->x(), factor);
+    else
+        zoom(factor);
 }
 
 void TimelineView::panBy(double pixels) {
@@ -274,23 +307,35 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         QAbstractScrollArea::keyPressEvent(event);
         return;
     }
-    const double width = geometry().lanes.width();
+    if (const std::optional<Glide::Way> way = wayOf(event->key())) {
+        // What the system repeats of a key that is held would come late and in jerks.
+        if (m_eased && event->isAutoRepeat())
+            return;
+        const double width = geometry().lanes.width();
+        switch (*way) {
+        case Glide::Way::In:
+            zoomByKey(ZoomPerNotch * ZoomPerNotch);
+            break;
+        case Glide::Way::Out:
+            zoomByKey(1 / (ZoomPerNotch * ZoomPerNotch));
+            break;
+        case Glide::Way::Back:
+            panBy(-KeyPan * width);
+            break;
+        case Glide::Way::On:
+            panBy(KeyPan * width);
+            break;
+        }
+        if (m_eased) {
+            if (!m_glide.going())
+                m_glideClock.start();
+            m_glide.hold(*way);
+            m_glideFrames.start();
+        }
+        return;
+    }
     const double row = geometry().rowHeight;
     switch (event->key()) {
-    case Qt::Key_W:
-        zoom(ZoomPerNotch * ZoomPerNotch);
-        break;
-    case Qt::Key_S:
-        zoom(1 / (ZoomPerNotch * ZoomPerNotch));
-        break;
-    case Qt::Key_A:
-    case Qt::Key_Left:
-        panBy(-KeyPan * width);
-        break;
-    case Qt::Key_D:
-    case Qt::Key_Right:
-        panBy(KeyPan * width);
-        break;
     case Qt::Key_Up:
         scrollBy(-KeyScroll * row, false);
         break;
@@ -306,6 +351,37 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     default:
         QAbstractScrollArea::keyPressEvent(event);
     }
+}
+
+void TimelineView::keyReleaseEvent(QKeyEvent* event) {
+    if (const std::optional<Glide::Way> way = wayOf(event->key()); way && !event->isAutoRepeat())
+        m_glide.release(*way);
+    QAbstractScrollArea::keyReleaseEvent(event);
+}
+
+void TimelineView::focusOutEvent(QFocusEvent* event) {
+    rest();
+    QAbstractScrollArea::focusOutEvent(event);
+}
+
+void TimelineView::rest() {
+    m_glide.stop();
+    m_glideFrames.stop();
+}
+
+void TimelineView::glide() {
+    const Glide::Part part = m_glide.step(static_cast<double>(m_glideClock.nsecsElapsed()) / 1e9);
+    m_glideClock.start();
+    if (!m_session.run() || !m_glide.going()) {
+        rest();
+        return;
+    }
+    const bool eased = std::exchange(m_eased, false); // it is soft by itself
+    if (part.factor != 1)
+        zoomByKey(part.factor);
+    if (part.widths != 0)
+        panBy(part.widths * geometry().lanes.width());
+    m_eased = eased;
 }
 
 void TimelineView::changeEvent(QEvent* event) {

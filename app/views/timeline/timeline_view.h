@@ -7,6 +7,7 @@
 #include "app/render/timeline/spotlight.h"
 #include "app/views/accessible/scene_source.h"
 #include "app/views/timeline/ease.h"
+#include "app/views/timeline/glide.h"
 
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
@@ -36,10 +37,14 @@ public:
     /// Zooming by wheel, key or button and moving by wheel or key take a moment in which one sees where things go. At first not.
     void setEased(bool eased);
     [[nodiscard]] bool easing() const { return m_ease.going(); }
+    /// A key for zooming or moving is held, or its motion has not come to rest.
+    [[nodiscard]] bool gliding() const { return m_glide.going(); }
     /// What stands out while one searches; empty: nothing does.
     void setSought(render::Lit sought);
     /// Something in the picture stands out for the search.
     [[nodiscard]] bool soughtInSight();
+    /// What in the picture has these words (render::writtenIn).
+    [[nodiscard]] std::vector<render::Tag> writtenInSight(const QString& words, std::size_t most);
     /// Where the bars of lanes are, in the viewport.
     [[nodiscard]] QRectF areaOfLanes() const;
     /// The scene shown last; for tests and for those who ask what is where.
@@ -79,6 +84,8 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -109,6 +116,9 @@ private:
     void zoomAt(double x, double factor);
     void zoomUnder(double x, double factor); ///< at the pointer, or at the live edge where that is meant
     void panBy(double pixels);
+    void zoomByKey(double factor); ///< at the pointer, else as zoom()
+    void glide();
+    void rest(); ///< no key is held
     void scrollBy(double pixels, bool objects);
     void click(const render::Tag& tag, QPointF position);
     void cursorTo(const render::Tag& tag, QPointF position, render::ViewState& state);
@@ -133,6 +143,10 @@ private:
     bool m_eased = false;
     Ease m_ease;
     QTimer m_easeFrames; ///< while it goes
+    Glide m_glide;       ///< of keys that are held
+    QTimer m_glideFrames;
+    QElapsedTimer m_glideClock;       ///< since the last of them
+    std::optional<QPointF> m_pointer; ///< while it is over the picture
     render::Lit m_sought, m_focused;
     render::Tag m_focusTag; ///< of the bar under the pointer
     QTimer m_focusDelay;

@@ -166,9 +166,11 @@ void Banner::write() {
     layout()->setContentsMargins(12, margin, 8, margin);
     setCursor(finding() >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
     m_icon->setVisible(tone != Tone::Quiet);
-    m_icon->setPixmap(m_appearance.icon("finding", inkOf(tone)).pixmap(20, 20));
+    // As large as the words, which grow where one presents.
+    const int sign = qRound(20 * m_appearance.typeScale()), cross = qRound((tone == Tone::Quiet ? 10 : 16) * m_appearance.typeScale());
+    m_icon->setPixmap(m_appearance.icon("finding", inkOf(tone)).pixmap(sign, sign));
     m_close->setIcon(m_appearance.icon("close", textInkOf(tone)));
-    m_close->setIconSize(tone == Tone::Quiet ? QSize(10, 10) : QSize(16, 16));
+    m_close->setIconSize({cross, cross});
     m_show->setText(tr("Show"));
     m_show->setToolTip(tr("Go to the moment on the timeline"));
     m_show->setAccessibleName(tr("Show the finding on the timeline"));

@@ -4,6 +4,7 @@
 #include "app/views/base/actions.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/dock.h"
+#include "app/views/base/file_dialogs.h"
 #include "app/views/base/find_bar.h"
 #include "app/views/base/focus_mark.h"
 #include "app/views/base/message_bar.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
     setObjectName("mainWindow");
     new FocusMark(this);
+    new FileDialogs(m_appearance, this);
     setAcceptDrops(true);
     addToolBar(m_bar);
     setStatusBar(m_status);
@@ -287,7 +289,11 @@ void MainWindow::connectFeel() {
     connect(m_actions->compare, &QAction::triggered, this, [this] {
         m_panes->statisticsDock->bring();
         m_panes->statistics->setPage(StatisticsPane::Compare);
-        resizeDocks({m_panes->statisticsDock}, {height() / 2}, Qt::Vertical); // two pictures take room
+        resizeDocks({m_panes->statisticsDock}, {height() / 2}, Qt::Vertical);
+    });
+    connect(m_panes->statistics, &StatisticsPane::turnedTo, this, [this](StatisticsPane::Page page) {
+        if (const int room = height() / 2; page == StatisticsPane::Compare && m_panes->statisticsDock->height() < room)
+            resizeDocks({m_panes->statisticsDock}, {room}, Qt::Vertical); // two pictures take room
     });
     connect(m_actions->terminal, &QAction::triggered, this, [this](bool on) {
         m_panes->console->showAsTerminal(on);

@@ -19,9 +19,9 @@ constexpr std::size_t ManyTurns = 60;
 /// Of its life a lane must run, be ready or be blocked for its bars to be turns: on a processor, or with a lock that is handed on.
 constexpr double TurnsShare = 0.6;
 constexpr double Margin = 0.08; ///< of the story, on each side
-/// Of a run in which updates are lost all the time: the first one is shown with so many times its length.
 /// Of lanes that are stuck: what went before is shown where it is not longer than so many times what led to it.
-constexpr int LongBefore = 20;
+constexpr int LongBefore = 12;
+/// Of a run in which updates are lost all the time: the first one is shown with so many times its length.
 constexpr int ContextOfOne = 12;
 /// So many owners of a lock are too many for one picture in which each can be told apart.
 constexpr std::size_t ManyOwners = 3 * StoryTurns;

@@ -1,5 +1,6 @@
 #include "app/render/panels/legend.h"
 #include "app/render/rows/geometry.h"
+#include "app/render/rows/lane_rows.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/timeline/timeline.h"
 #include "tests/app/render/support/runs.h"
@@ -82,6 +83,29 @@ TEST_F(CutPicture, ExplainsTheHatchInItsLegend) {
     for (const Text& text : legend.layers.front().texts)
         entries.push_back(text.text.toStdString());
     EXPECT_THAT(entries, Contains("not recorded"));
+}
+
+TEST(ALaneWhoseEndWasCut, HasNoneInThePicture) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId process = s.process("p");
+    const LaneId main = s.thread("main", process), worker = s.thread("worker", process);
+    s.after(50'000'000).end(main);
+    s.end(process);
+    s.model.finish(2 * told.model().endTime(), trace::Outcome::Finished, false);
+    ASSERT_EQ(told.model().lane(worker)->end, model::End::NotRecorded);
+    told.wait(0);
+    EXPECT_EQ(laneStateAt(told.model(), *told.model().lane(worker), told.edge()), model::State::NotRecorded);
+    ViewState state;
+    state.to = told.edge();
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 800}, Theme::dark());
+    for (const Layer& layer : scene.layers) {
+        for (const Mark& mark : layer.marks)
+            EXPECT_NE(mark.glyph, Glyph::Cross) << "whether it failed is not known";
+        for (const Text& text : layer.texts)
+            EXPECT_NE(text.text, "ended");
+    }
+    EXPECT_FALSE(legendOf(told.model(), told.findings, state).states.contains(model::State::Failed));
 }
 
 } // namespace

@@ -1,4 +1,6 @@
 #include "app/session/catalogue.h"
+#include "app/session/language.h"
+#include "app/session/result_charts.h"
 #include "tests/app/views/ts_file.h"
 
 #include <gtest/gtest.h>
@@ -74,6 +76,17 @@ TEST_F(CatalogueWords, OfTheTutorialThatAreNamesForTheCommandLineReadWellInEngli
 TEST_F(CatalogueWords, AreTheOnlyOnesThatHaveTranslations) {
     expectNoOthers(allWords(catalogue.scenarios()), TsFile("braid_catalogue_zh_CN.ts"));
     expectNoOthers(namesForTheCommandLine(catalogue.scenarios()), TsFile("braid_catalogue_en.ts"));
+}
+
+TEST_F(CatalogueWords, OfTwoWaysThatAChartSetsSideBySideAreWrittenAlike) {
+    session::Language language;
+    language.set(session::Language::Choice::English);
+    EXPECT_EQ(session::resultName("one by one"), "one by one");
+    EXPECT_EQ(session::resultName("together"), "together");
+    language.set(session::Language::Choice::Chinese);
+    EXPECT_EQ(session::resultName("one by one"), QString::fromUtf8("一个接一个"));
+    EXPECT_EQ(session::resultName("together"), QString::fromUtf8("一起"));
+    language.set(session::Language::Choice::English);
 }
 
 TEST_F(CatalogueWords, OfTheTutorialHaveACardInBothLanguagesAndAllHaveASource) {

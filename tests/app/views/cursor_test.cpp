@@ -408,6 +408,17 @@ TEST_F(CursorTest, ShowsTheLineOfTheEventAndTheEventsOfTheLine) {
     EXPECT_EQ(state().selectedEvent, events.back()) << "round about";
 }
 
+TEST_F(CursorTest, OpensASourceWhereItBeginsToSaySomething) {
+    auto* pane = find<SourcePane>("source");
+    find<QDockWidget>("dock.source")->raise();
+    choose("producer-consumer");
+    ASSERT_TRUE(waitFor([&] { return pane->path().endsWith("producer_consumer.cpp") && pane->isVisible(); }));
+    EXPECT_TRUE(waitFor([&] {
+        const QString top = pane->cursorForPosition(QPoint(2, 2)).block().text();
+        return !top.isEmpty() && !top.startsWith("#include") && !top.startsWith("using") && !top.startsWith("namespace");
+    })) << qPrintable(pane->cursorForPosition(QPoint(2, 2)).block().text());
+}
+
 TEST_F(CursorTest, FollowsTheRunIntoItsOwnSource) {
     runJoin();
     const QTemporaryDir folder;

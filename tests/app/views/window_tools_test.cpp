@@ -7,13 +7,19 @@
 #include "tests/app/views/window_fixture.h"
 
 #include <QDragEnterEvent>
+#include <QFile>
+#include <QFileDialog>
 #include <QFrame>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QTabBar>
+#include <QTemporaryDir>
 #include <QTextBrowser>
+#include <QToolButton>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -216,6 +222,28 @@ TEST_F(WindowToolsTest, GivesLogarithmicSlidersTicks) {
     choose("deadlock");
     EXPECT_GE(find<NumberSlider>("parameter.sleep.slider")->ticks().size(), 5U);
     EXPECT_TRUE(find<NumberSlider>("parameter.threads.slider")->ticks().empty());
+}
+
+TEST_F(WindowToolsTest, ADialogForFilesHasItsColumnsWholeAndTheWindowsIcons) {
+    QTemporaryDir folder;
+    QFile file(folder.filePath("a run of some length.braid"));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("x");
+    file.close();
+    QFileDialog dialog(window.get(), "Open", folder.path());
+    dialog.setOption(QFileDialog::DontUseNativeDialog);
+    dialog.show();
+    auto* files = dialog.findChild<QTreeView*>("treeView");
+    ASSERT_TRUE(files);
+    ASSERT_TRUE(waitFor([&] { return files->model()->rowCount(files->rootIndex()) == 1; }));
+    EXPECT_TRUE(files->header()->isSectionHidden(2)) << "the end of the name says the kind";
+    EXPECT_TRUE(waitFor([&] {
+        for (const int column : {0, 1, 3})
+            if (files->columnWidth(column) < files->sizeHintForIndex(files->model()->index(0, column, files->rootIndex())).width())
+                return false;
+        return true;
+    }));
+    EXPECT_EQ(dialog.findChild<QToolButton*>("toParentButton")->arrowType(), Qt::UpArrow);
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "app/render/rows/geometry.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/timeline/timeline.h"
 #include "tests/app/render/support/runs.h"
@@ -49,6 +50,54 @@ TEST(WordsOfPrints, AreCutAtTheirBeginningWhereTheyTellOfSomebody) {
     const auto places = placesOf(110_ms, {"Worker 1: is_alive True", "Worker 2: is_alive False", "the end"}, 28);
     EXPECT_TRUE(places.contains("…is_alive True"));
     EXPECT_TRUE(places.contains("…is_alive False"));
+}
+
+TEST(AMark, OfTheFirstMomentInViewOrOfTheLastIsWhole) {
+    ModeledStory told;
+    const LaneId lane = told.story.thread("T1", told.story.process("p"));
+    told.story.after(0).add(Kind::Print, lane, {}, 0, 0, "first");
+    told.story.after(300_ms).add(Kind::Print, lane, {}, 0, 0, "last");
+    ViewState state;
+    state.from = told.model().log()[told.model().log().size() - 2].time;
+    state.to = told.edge();
+    constexpr QSizeF Size(1280, 400);
+    const QRectF lanes = timelineGeometry(told.model(), state, Size, Theme::dark()).lanes;
+    std::size_t whole = 0;
+    for (const Layer& layer : layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::dark()).layers)
+        for (const Mark& mark : layer.marks)
+            if (mark.tag.what == What::Mark && mark.tag.lane == lane) {
+                EXPECT_GE(mark.center.x() - mark.size / 2, lanes.left());
+                EXPECT_LE(mark.center.x() + mark.size / 2, lanes.right());
+                ++whole;
+            }
+    EXPECT_EQ(whole, 2U);
+}
+
+TEST(AMark, WithoutWordsIsClearOfThoseOfItsBar) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId process = s.process("p"), lane = s.thread("T1", process), other = s.thread("T2", process);
+    s.after(0).add(Kind::IoEnd, lane, s.object(Story::Type::Descriptor, "fd"), 0, 0);
+    s.join(lane, other);
+    told.wait(1'000_ms);
+    ViewState state;
+    state.to = told.edge();
+    state.rowHeight = 32;
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 400}, Theme::dark());
+    std::vector<QRectF> words, marks;
+    for (const Layer& layer : scene.layers) {
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::Bar && text.tag.lane == lane)
+                words.push_back(text.rect());
+        for (const Mark& mark : layer.marks)
+            if (mark.tag.what == What::Mark && mark.tag.lane == lane)
+                marks.emplace_back(mark.center.x() - mark.size / 2, mark.center.y() - mark.size / 2, mark.size, mark.size);
+    }
+    ASSERT_FALSE(words.empty());
+    ASSERT_FALSE(marks.empty());
+    for (const QRectF& each : words)
+        for (const QRectF& mark : marks)
+            EXPECT_FALSE(each.intersects(mark)) << each.left() << " " << mark.left();
 }
 
 TEST(WordsOfPrints, AreCutAtTheirEndWhereTheColonIsInBrackets) {

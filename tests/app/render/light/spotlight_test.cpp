@@ -48,9 +48,37 @@ const Box* barOf(const Scene& scene, LaneId lane, model::EventIndex event) {
 bool shaded(const Scene& over, QPointF at) {
     for (const Layer& layer : over.layers)
         for (const Box& box : layer.boxes)
-            if (box.rect.contains(at))
+            if ((box.ink == Ink(Role::Dim) || box.ink == Ink(Role::Shade)) && box.rect.contains(at))
                 return true;
     return false;
+}
+
+TEST(Spotlight, PutsWordsThatAreSoughtOnAPlateAndLightsTheirBar) {
+    const HandOver run;
+    const Scene scene = run.scene();
+    const auto written = writtenIn(scene, "3 ms", 100);
+    ASSERT_EQ(written.size(), 1U) << "the wait of T2, and once";
+    EXPECT_EQ(written.front().lane, run.waiter);
+    EXPECT_EQ(written.front().event, run.wait);
+    Lit lit;
+    lit.words = "3 MS";
+    const QRectF all(QPointF(), scene.size);
+    const Scene over = spotlight(scene, lit, {all}, Shade::Strong);
+    const Box* bar = barOf(scene, run.waiter, run.wait);
+    ASSERT_TRUE(bar);
+    ASSERT_FALSE(over.layers.empty());
+    for (const Box& box : over.layers.front().boxes)
+        EXPECT_FALSE(box.rect.contains(bar->rect.center())) << "the bar is not dimmed";
+    std::size_t plates = 0;
+    for (const Layer& layer : over.layers)
+        for (const Text& text : layer.texts) {
+            EXPECT_TRUE(text.on);
+            plates += text.text.contains("3 ms");
+        }
+    EXPECT_EQ(plates, 1U);
+    EXPECT_TRUE(writtenIn(scene, "no such words", 100).empty());
+    EXPECT_TRUE(writtenIn(scene, {}, 100).empty());
+    EXPECT_EQ(writtenIn(scene, "T", 2).size(), 2U);
 }
 
 TEST(Spotlight, LightsAWaitingBarItsArrowAndWhoEndedTheWait) {

@@ -312,6 +312,30 @@ std::unique_ptr<ModeledStory> watchingRun(trace::IoCall call, ObjectId& loop) {
     return told;
 }
 
+TEST(WatchedDescriptors, HaveTheirNamesClearOfWhatWasFoundReady) {
+    for (const trace::IoCall call : {trace::IoCall::EpollWait, trace::IoCall::Select})
+        for (const model::Nanos span : {500_ms, 2'000_ms, 4'000_ms}) { // the first is found ready behind the name, in it
+            ObjectId loop;
+            const auto told = watchingRun(call, loop);
+            told->wait(span);
+            ViewState state;
+            state.to = told->edge();
+            const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), {1280, 600}, Theme::dark());
+            QRectF name;
+            for (const Layer& layer : scene.layers)
+                for (const Text& text : layer.texts)
+                    if (text.text.startsWith("client 1") && text.tag.object == loop)
+                        name = text.rect();
+            ASSERT_FALSE(name.isEmpty());
+            for (const Layer& layer : scene.layers)
+                for (const Mark& mark : layer.marks)
+                    if (mark.tag.object == loop && mark.glyph == Glyph::TriangleUp && mark.ink == Ink(Role::Background)) {
+                        EXPECT_FALSE(name.intersects(QRectF(mark.center - QPointF(4, 4), QSizeF(8, 8))))
+                            << name.left() << " to " << name.right() << ", " << mark.center.x();
+                    }
+        }
+}
+
 TEST(WatchedDescriptors, AreCutWhereSelectIsGivenTheWholeListAgainAndNotByEpoll) {
     const auto countOf = [](trace::IoCall call) {
         ObjectId loop;

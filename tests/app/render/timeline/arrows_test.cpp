@@ -1,3 +1,4 @@
+#include "app/render/rows/geometry.h"
 #include "app/render/rows/lane_rows.h"
 #include "app/render/rows/rows.h"
 #include "app/render/scene/words_over_strokes.h"
@@ -43,6 +44,25 @@ std::unique_ptr<ModeledStory> queues(std::size_t pairs, std::size_t items) {
     }
     told->wait(1'000);
     return told;
+}
+
+TEST(Arrows, OfTheFirstMomentInViewHaveAWholeHead) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId process = s.process("p"), main = s.thread("main", process);
+    const LaneId child = s.define("T1", trace::LaneKind::Thread, process);
+    s.after(0).start(main, child);
+    s.after(0).begin(child);
+    told.wait(100_ms);
+    ASSERT_EQ(told.model().arrows().size(), 1U);
+    ViewState state;
+    state.from = told.model().log()[told.model().arrows().front().to].time;
+    state.to = told.edge();
+    constexpr QSizeF Size(1280, 400);
+    const std::vector<Line> arrows = arrowsIn(layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::dark()));
+    ASSERT_EQ(arrows.size(), 1U);
+    const double left = timelineGeometry(told.model(), state, Size, Theme::dark()).lanes.left();
+    EXPECT_GE(arrows.front().points[arrows.front().pointCount - 1U].x(), left + 3);
 }
 
 TEST(Arrows, AHundredThousandInViewAreThinnedAndSayHowManyTheyStandFor) {

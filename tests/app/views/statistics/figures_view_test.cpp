@@ -42,6 +42,13 @@ TEST(FiguresView, GivesSentencesAsManyLinesAsTheyNeed) {
     EXPECT_EQ(table.widths(), view.viewport()->width());
 }
 
+TEST(FiguresView, HasSentencesWholeInSightHoweverNarrowItIs) {
+    Differences table(true);
+    table.view.resize(190, 300);
+    QCoreApplication::processEvents();
+    EXPECT_LE(table.view.columnWidth(0), table.view.viewport()->width());
+}
+
 TEST(FiguresView, CutsNoWordsThatAreShort) {
     Appearance appearance(*qApp);
     FiguresView view(appearance, "objects");

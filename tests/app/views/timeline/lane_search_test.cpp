@@ -27,5 +27,20 @@ TEST(Matches, AreLanesThenObjectsThenPrintsWhateverTheCase) {
     EXPECT_EQ(views::matchesOf(model, "p*r", 100), (std::vector<Match>{{pear, {}, model::NoEvent}})) << "as in the filter";
 }
 
+TEST(Matches, AreAlsoWhatStandsInThePictureEachOnce) {
+    auto told = std::make_unique<ModeledStory>();
+    Story& s = told->story;
+    const LaneId apple = s.after(0).thread("Apple");
+    const model::EventIndex print = s.add(Story::Kind::Print, apple, {}, 0, 0, "an apple");
+    told->wait(1'000);
+    const std::vector<render::Tag> written{{render::What::LaneHeader, apple, {}, model::NoEvent, -1, 1},
+                                           {render::What::Mark, apple, {}, print, -1, 1},
+                                           {render::What::Bar, apple, {}, 0, -1, 1},
+                                           {render::What::Bar, apple, {}, 0, -1, 1}};
+    const std::vector<Match> all{{apple, {}, model::NoEvent}, {apple, {}, print}, {apple, {}, 0}};
+    EXPECT_EQ(views::matchesOf(told->model(), "apple", 100, written), all);
+    EXPECT_EQ(views::matchesOf(told->model(), "apple", 2, written).size(), 2u);
+}
+
 } // namespace
 } // namespace braid::tests::lane_search_test

@@ -101,6 +101,14 @@ TEST_F(WindowStoryTest, StartsPausedWhereThatIsChosen) {
     window->session().stop();
 }
 
+TEST_F(WindowStoryTest, ShowsTheFirstStepsInMuchOfItsWidth) {
+    choose("thread-create");
+    find<QAction>("action.startPaused")->setChecked(true);
+    trigger("run");
+    EXPECT_LE(window->session().view().get().to, 1'000'000) << "what is stepped first takes microseconds";
+    window->session().stop();
+}
+
 TEST_F(WindowStoryTest, TellsEachStepThroughARunThatIsOverAndBringsTheSourceToItsLine) {
     runThreads();
     auto* source = find<QDockWidget>("dock.source");
@@ -131,6 +139,7 @@ TEST_F(WindowStoryTest, PresentsTitlePictureAndControlsAndTheRestWhenAsked) {
     runThreads();
     trigger("presenter");
     ASSERT_TRUE(window->presenter().on());
+    EXPECT_GE(find<QToolButton>("bannerClose")->iconSize().width(), 20) << "signs grow with the words";
     EXPECT_TRUE(find<QLabel>("presenterTitle")->isVisible());
     EXPECT_FALSE(find<QLabel>("presenterTitle")->text().isEmpty());
     EXPECT_TRUE(find<QToolButton>("presentRun")->isVisible());

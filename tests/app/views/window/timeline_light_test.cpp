@@ -67,6 +67,25 @@ TEST_F(WindowLightTest, WheelNotchesAddUpAndArriveWhereTheyWouldAtOnce) {
     EXPECT_FALSE(timeline().easing());
 }
 
+TEST_F(WindowLightTest, AKeyThatIsHeldMovesOnUntilItIsLetGo) {
+    runDeadlock();
+    appearance.setMotion(Motion::Full);
+    const model::Nanos span = view().to - view().from;
+    QTest::keyPress(&timeline(), Qt::Key_W);
+    EXPECT_TRUE(waitFor([&] { return view().to - view().from < span / 4; })) << "farther than one press goes, without any repetition";
+    QTest::keyRelease(&timeline(), Qt::Key_W);
+    EXPECT_TRUE(waitFor([&] { return !timeline().gliding(); }));
+    QTest::keyPress(&timeline(), Qt::Key_D);
+    EXPECT_TRUE(timeline().gliding());
+    find<QLineEdit>("laneFilter")->setFocus();
+    EXPECT_FALSE(timeline().gliding()) << "who types elsewhere holds no key here";
+    timeline().setFocus();
+    appearance.setMotion(Motion::Reduced);
+    QTest::keyPress(&timeline(), Qt::Key_D);
+    EXPECT_FALSE(timeline().gliding());
+    QTest::keyRelease(&timeline(), Qt::Key_D);
+}
+
 TEST_F(WindowLightTest, TheSearchLightsWhatFitsSaysHowManyAndGoesFromOneToTheNext) {
     runDeadlock();
     EXPECT_TRUE(timeline().light().layers.empty());
@@ -90,6 +109,23 @@ TEST_F(WindowLightTest, TheSearchLightsWhatFitsSaysHowManyAndGoesFromOneToTheNex
     EXPECT_FALSE(search()->isVisible());
     EXPECT_TRUE(timeline().light().layers.empty());
     EXPECT_TRUE(view().selectedLane) << "that is another layer";
+}
+
+TEST_F(WindowLightTest, TheSearchFindsWhatStandsInBarsAndWhyGivesWayToIt) {
+    runDeadlock();
+    const LaneId lane = model().lanes().back();
+    trigger("search");
+    window->session().view().update([&](render::ViewState& state) { state.question = render::Question{lane, model::Open}; });
+    auto* words = search()->findChild<QLineEdit*>("findWords");
+    QTest::keyClicks(words, "waits for");
+    EXPECT_FALSE(search()->findChild<QLabel*>("findCount")->text().startsWith("0 ")) << "main waits for a thread";
+    for (const render::Layer& layer : timeline().currentScene().layers)
+        for (const render::Box& box : layer.boxes)
+            EXPECT_NE(box.ink, render::Ink(render::Role::Dim)) << "only the search dims";
+    QTest::keyClick(words, Qt::Key_Return);
+    EXPECT_EQ(model().name(view().selectedLane), "main");
+    EXPECT_NE(view().selectedEvent, model::NoEvent);
+    EXPECT_TRUE(view().question) << "it is there again when the search is over";
 }
 
 TEST_F(WindowLightTest, APointerThatRestsOnABarLightsItsCauseAndEffect) {
