@@ -180,6 +180,13 @@ void keepInReach(render::ViewState& state, Nanos edge) {
     state.to = state.from + span;
 }
 
+render::TimeRange notBeyond(render::TimeRange range, render::TimeRange seen, Nanos edge) {
+    const Nanos widest = std::max(seen.to - seen.from, 2 * std::clamp<Nanos>(edge, 1'000, model::Open / 4));
+    if (range.to - range.from > widest)
+        range.to = range.from + widest;
+    return range;
+}
+
 void selectLane(render::ViewState& state, LaneId lane) {
     clearSelection(state);
     state.selectedLane = lane;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/rows/view_state.h"
+#include "app/render/scene/coordinates.h"
 #include "app/session/run/run.h"
 
 /// Where to look: functions that change a ViewState. What is selected is brought into view vertically by the view that shows
@@ -33,6 +34,8 @@ enum class Following : std::uint8_t {
 void follow(render::ViewState& state, model::Nanos edge, Following how = Following::Smooth);
 /// Keeps a part of [0, edge] in view, so that it is never empty.
 void keepInReach(render::ViewState& state, model::Nanos edge);
+/// `range` as it may be shown after `seen`: a view that grows does so up to twice the run, and one that is wider already does not.
+[[nodiscard]] render::TimeRange notBeyond(render::TimeRange range, render::TimeRange seen, model::Nanos edge);
 /// Selects what a lane or object means: its bars and arrows are highlighted.
 void selectLane(render::ViewState& state, LaneId lane);
 void selectObject(render::ViewState& state, ObjectId object);

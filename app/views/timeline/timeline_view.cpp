@@ -188,7 +188,9 @@ void TimelineView::revealSelection() {
 void TimelineView::zoomAt(double x, double factor) {
     if (!m_session.run())
         return;
-    moveTo(render::zoomAt(geometry().axis, x, factor), m_session.view().get().followLive);
+    const render::ViewState& state = m_session.view().get();
+    const render::TimeRange range = notBeyond(render::zoomAt(geometry().axis, x, factor), {state.from, state.to}, m_session.run()->edge());
+    moveTo(range, state.followLive);
 }
 
 void TimelineView::moveTo(render::TimeRange range, bool follow) {

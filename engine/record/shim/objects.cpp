@@ -241,7 +241,7 @@ void forgetObject(const void* address) {
     ObjectEntry* entry = knownAt(address);
     if (entry == nullptr)
         return;
-    entry->detail = 0;
+    entry->detail = entry->giving = 0;
     entry->name = 0;
     entry->word = 0;
     entry->id.store(0, std::memory_order_relaxed);

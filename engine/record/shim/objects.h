@@ -23,8 +23,9 @@ struct alignas(64) ObjectEntry {
     trace::ObjectKind kind;
     std::uint16_t word; ///< what the program's language calls its kind; see kindWordOf(); 0 = nothing
     std::uint32_t detail;
-    std::uint32_t name;  ///< see nameObject(); 0 = none
-    std::uint64_t about; ///< what else is known of it, by its kind
+    std::uint32_t name;   ///< see nameObject(); 0 = none
+    std::uint64_t about;  ///< what else is known of it, by its kind
+    std::uint32_t giving; ///< who gives it: bits, see waiting.h
 
     /// The next number where several threads may ask at once.
     [[nodiscard]] std::uint32_t next() { return sequence.fetch_add(1, std::memory_order_acq_rel) + 1; }

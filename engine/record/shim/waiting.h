@@ -47,20 +47,20 @@ void sayReaped(const void* info, int options);
     return nanos > 1 ? static_cast<std::uint64_t>(nanos) : 1;
 }
 
-/// Of ObjectEntry::detail. Of a semaphore, an eventfd, an end of a connection: other code than handlers of signals has given it; of what is
+/// Of ObjectEntry::giving. Of a semaphore, an eventfd, an end of a connection: other code than handlers of signals has given it; of what is
 /// waited for: it was said that handlers may give it.
-constexpr std::uint32_t GivenByCode = 1u << 31, HandlersMayGive = 1u << 30;
+constexpr std::uint32_t GivenByCode = 1, HandlersMayGive = 2;
 /// The thread gives `entry`, or puts something into it.
 inline void noteGiving(ObjectEntry& entry) {
-    if (t_thread.handlers == 0 && (entry.detail & GivenByCode) == 0)
-        entry.detail |= GivenByCode;
+    if (t_thread.handlers == 0 && (entry.giving & GivenByCode) == 0)
+        entry.giving |= GivenByCode;
 }
 /// The thread is about to wait for `waited`, and is helped by whoever gives `given`: as the self-pipe of a daemon, which only handlers write
 /// into, that may be a handler of a signal from outside.
 inline void noteHandlers(const ObjectEntry& given, ObjectEntry& waited, std::uint32_t site) {
-    if (!g_handlesOutside.load(std::memory_order_relaxed) || ((given.detail & GivenByCode) | (waited.detail & HandlersMayGive)) != 0)
+    if (!g_handlesOutside.load(std::memory_order_relaxed) || ((given.giving & GivenByCode) | (waited.giving & HandlersMayGive)) != 0)
         return;
-    waited.detail |= HandlersMayGive;
+    waited.giving |= HandlersMayGive;
     say(EventKind::GivenOutside, waited.number(), 0, site, Order::Own, 1);
 }
 

@@ -72,6 +72,16 @@ TEST(KeepInReach, NeverLosesTheRunFromSight) {
     EXPECT_EQ(state.to - state.from, Second);
 }
 
+TEST(Navigation, ZoomsOutToTwiceTheRunAndNoFurther) {
+    using render::TimeRange;
+    constexpr model::Nanos Run = 10 * Second;
+    EXPECT_EQ(notBeyond({0, 15 * Second}, {0, 10 * Second}, Run), (TimeRange{0, 15 * Second}));
+    EXPECT_EQ(notBeyond({0, 60 * Second}, {0, 15 * Second}, Run), (TimeRange{0, 20 * Second}));
+    EXPECT_EQ(notBeyond({0, 60 * Second}, {0, 50 * Second}, Run), (TimeRange{0, 50 * Second})) << "what is wider already, as of a run that has just begun, does not jump";
+    EXPECT_EQ(notBeyond({Second, 2 * Second}, {0, 50 * Second}, Run), (TimeRange{Second, 2 * Second})) << "nearer";
+    EXPECT_EQ(notBeyond({0, Second}, {0, 1}, 0), (TimeRange{0, 2'000})) << "a run in which nothing has happened";
+}
+
 TEST(Selection, OfALaneForgetsTheObjectAndTheFinding) {
     render::ViewState state;
     state.finding = 2;

@@ -175,7 +175,10 @@ void forgetDescriptor(int fd, std::uint32_t site) {
     closesFile(fd, site);
     if (fd < 0 || fd >= Descriptors)
         return;
-    forgetObject(reinterpret_cast<const void*>(selectorKey(fd)));
+    const auto* selector = reinterpret_cast<const void*>(selectorKey(fd));
+    if (ObjectEntry* entry = knownAt(selector))
+        entry->about = 0; // what it has watched
+    forgetObject(selector);
     ObjectEntry* known = g_known[fd].load(std::memory_order_acquire);
     if (known == nullptr) {
         struct stat info {};
