@@ -14,6 +14,8 @@ constexpr double RulerHeight = 30;
 constexpr double HeadingHeight = 24;
 constexpr double RightMargin = 10;
 constexpr double ObjectShare = 0.4; ///< of the picture, when lanes and objects do not both fit
+constexpr double LanesFirst = 9;    ///< usual rows (eight lanes and their process) that lanes have before objects have more than LeastObjects
+constexpr double LeastObjects = 72; ///< high: two rows of locks
 constexpr double LeastLanes = 3.5;  ///< usual rows that are left to lanes then; where there is no room for them, there is none for objects
 
 } // namespace
@@ -68,6 +70,7 @@ TimelineRows timelineRows(const model::Model& model, const ViewState& state, QSi
     double objects = std::min(objectContent, rest - lanes);
     if (objects < objectContent) {
         objects = std::min(objectContent, std::max(rest - laneContent, std::floor(rest * ObjectShare)));
+        objects = std::min(objects, std::max(rest - std::min(laneContent, LanesFirst * UsualRow * scale), LeastObjects * scale));
         lanes = rest - objects;
     } else if (objectContent <= 0) {
         lanes = rest;

@@ -1,4 +1,5 @@
 #include "app/render/scene/scene.h"
+#include "app/render/scene/line_geometry.h"
 
 #include <iterator>
 
@@ -19,29 +20,15 @@ double distance(QPointF point, QPointF a, QPointF b) {
     return std::hypot(away.x(), away.y());
 }
 
-QPointF onCurve(const Line& line, double t) {
-    const double s = 1 - t;
-    return s * s * s * line.points[0] + 3 * s * s * t * line.points[1] + 3 * s * t * t * line.points[2] +
-           t * t * t * line.points[3];
-}
-
 bool near(const Line& line, QPointF point) {
     // Most lines are far away: ask the hull first.
-    double left = line.points[0].x(), right = left, top = line.points[0].y(), bottom = top;
-    for (std::size_t i = 1; i < line.pointCount; ++i) {
-        left = std::min(left, line.points[i].x());
-        right = std::max(right, line.points[i].x());
-        top = std::min(top, line.points[i].y());
-        bottom = std::max(bottom, line.points[i].y());
-    }
-    if (point.x() < left - LineReach || point.x() > right + LineReach || point.y() < top - LineReach ||
-        point.y() > bottom + LineReach)
+    if (!around(line).adjusted(-LineReach, -LineReach, LineReach, LineReach).contains(point))
         return false;
     if (line.curved && line.pointCount == 4) {
         constexpr int Pieces = 24;
         QPointF last = line.points[0];
         for (int i = 1; i <= Pieces; ++i) {
-            const QPointF next = onCurve(line, static_cast<double>(i) / Pieces);
+            const QPointF next = pointOf(line, static_cast<double>(i) / Pieces);
             if (distance(point, last, next) <= LineReach)
                 return true;
             last = next;

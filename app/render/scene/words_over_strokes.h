@@ -15,10 +15,4 @@ void layoutWordsOverStrokes(const Layer& strokes, const Layer& dim, std::span<co
 /// and the words: the line goes behind them.
 void layoutPlatesOverLines(std::span<const Line> lines, std::span<const Layer> written, Layer& plates);
 
-/// The point at `part` (0 … 1) of a line of two points or a curve.
-[[nodiscard]] QPointF pointOf(const Line& line, double part);
-
-/// Whether `line`, straight or curved, goes through `rect`.
-[[nodiscard]] bool goesThrough(const Line& line, const QRectF& rect);
-
 } // namespace braid::render

@@ -2,7 +2,7 @@
 #include "app/render/rows/breaks.h"
 #include "app/render/rows/frame.h"
 #include "app/render/scene/labels.h"
-#include "app/render/scene/words_over_strokes.h"
+#include "app/render/scene/line_geometry.h"
 #include "engine/model/query/cause.h"
 
 #include <QCoreApplication>

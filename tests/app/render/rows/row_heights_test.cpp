@@ -120,6 +120,23 @@ TEST(RowHeights, OfFewLanesBesideVeryManyObjectsLeaveHalfOfThePictureToTheObject
     EXPECT_EQ(geometry.maxScrollY(), 0);
 }
 
+TEST(RowHeights, OfObjectsThatAreManyComeAfterEightLanesButForTwoOfThem) {
+    const auto told = deadlockRun(10);
+    Story& s = told->story;
+    for (const char* name : {"x", "y", "z", "v", "w"}) {
+        const ObjectId lock = s.object(Story::Type::Mutex, name);
+        s.take(told->lanes[0], lock);
+    }
+    told->wait(1'000'000);
+    ViewState state = whole(*told);
+    state.allObjects = true;
+    const TimelineGeometry small = rowsOf(*told, state, {824, 395}).geometry, smaller = rowsOf(*told, state, {824, 330}).geometry;
+    EXPECT_GE(small.lanes.height(), 9 * UsualRow);
+    EXPECT_GE(small.objects.height(), 72);
+    EXPECT_EQ(smaller.objects.height(), 72) << "and no less";
+    EXPECT_GE(rowsOf(*told, state, {824, 900}).geometry.objects.height(), 200) << "where there is room they have it";
+}
+
 TEST(RowHeights, OfAPictureAreGoodForFewLanesAndBoundedForMany) {
     const auto heightOf = [](std::size_t lanes) { return pictureRowHeight(std::vector<Row>(lanes)); };
     EXPECT_GT(heightOf(3), 1.5 * UsualRow);

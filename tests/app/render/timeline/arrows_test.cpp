@@ -1,7 +1,7 @@
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/lane_rows.h"
 #include "app/render/rows/rows.h"
-#include "app/render/scene/words_over_strokes.h"
+#include "app/render/scene/line_geometry.h"
 #include "app/render/timeline/timeline.h"
 
 #include "tests/app/render/support/runs.h"

@@ -1,5 +1,5 @@
 #include "app/render/picture/picture.h"
-#include "app/render/scene/words_over_strokes.h"
+#include "app/render/scene/line_geometry.h"
 #include "app/render/timeline/timeline.h"
 #include "tests/engine/analysis/watched.h"
 
