@@ -18,7 +18,8 @@ install(TARGETS braid-scenario ARCHIVE DESTINATION ${kit_installed})
 # One word a line: those before the source, an empty line, those behind the library.
 set(kit_options -std=c++20 -pthread)
 if(BRAID_SANITIZE)
-  list(APPEND kit_options -fsanitize=${BRAID_SANITIZE})
+  string(REPLACE "," "$<COMMA>" kit_sanitizers "${BRAID_SANITIZE}") # which else would end what JOIN takes
+  list(APPEND kit_options -fsanitize=${kit_sanitizers})
 endif()
 file(GENERATE OUTPUT ${kit}/words CONTENT "$<JOIN:${kit_options},\n>\n\n$<TARGET_FILE:Boost::context>\n${BRAID_LIBURING}\n")
 install(FILES ${kit}/words DESTINATION ${kit_installed})
