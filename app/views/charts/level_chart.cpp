@@ -93,6 +93,7 @@ render::TimeAxis LevelChart::axis() const {
 
 void LevelChart::alignWith(QAbstractScrollArea& timeline) {
     m_timeline = &timeline;
+    m_lanes = timeline.viewport();
     timeline.viewport()->installEventFilter(this);
 }
 
@@ -345,7 +346,7 @@ void LevelChart::release(QPointF position) {
 }
 
 bool LevelChart::eventFilter(QObject* watched, QEvent* event) {
-    if (m_timeline && watched == m_timeline->viewport() && event->type() == QEvent::Resize)
+    if (watched == m_lanes && event->type() == QEvent::Resize)
         stale(); // the lanes begin and end elsewhere
     if (watched != m_view->viewport() || !m_session.run() || !filled())
         return ChartPage::eventFilter(watched, event);

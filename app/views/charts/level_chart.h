@@ -3,7 +3,6 @@
 #include "app/render/scene/coordinates.h"
 #include "app/views/charts/chart_page.h"
 
-#include <QPointer>
 #include <QRectF>
 #include <optional>
 
@@ -75,10 +74,11 @@ private:
     QGraphicsRectItem* m_measured;
     QGraphicsRectItem* m_brush;
     std::vector<QGraphicsPathItem*> m_breaks; ///< more than are shown, maybe
-    QPointer<QAbstractScrollArea> m_timeline; ///< null while it is being destroyed, too, when its viewport sends its last events here
-    QRectF m_aligned;                         ///< the plot as it was asked for; empty: as the chart lays it out
-    std::optional<double> m_pressed;          ///< x
-    std::vector<model::Nanos> m_ticks;        ///< the moments with a label
+    QAbstractScrollArea* m_timeline = nullptr;
+    const QObject* m_lanes = nullptr;  ///< its viewport, which sends its last events here while the timeline is being destroyed
+    QRectF m_aligned;                  ///< the plot as it was asked for; empty: as the chart lays it out
+    std::optional<double> m_pressed;   ///< x
+    std::vector<model::Nanos> m_ticks; ///< the moments with a label
 };
 
 } // namespace braid::views
